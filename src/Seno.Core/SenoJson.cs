@@ -1,0 +1,44 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Seno.Core;
+
+/// <summary>The one way Seno writes JSON: indented, camel case, infinities and NaN as named literals, nothing clipped.</summary>
+public static class SenoJson
+{
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    public static void WriteFile<T>(string path, T value) => AtomicFile.WriteText(path, Write(value) + "\n");
+
+    /// <exception cref="DataException">The file is missing, or is not the JSON expected.</exception>
+    public static T ReadFile<T>(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize<T>(stream, Options)
+                ?? throw new DataException(path, "holds null where a JSON object is expected", "Write the file anew");
+        }
+        catch (JsonException failure)
+        {
+            throw new DataException(path, $"is not valid JSON here ({failure.Message.TrimEnd('.')})", "Correct the file or write it anew", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException(path, "cannot be read", "Check the path and its permissions", failure);
+        }
+    }
+}

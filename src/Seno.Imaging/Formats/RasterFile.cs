@@ -1,0 +1,64 @@
+using NetVips;
+using Seno.Core;
+
+namespace Seno.Imaging.Formats;
+
+/// <summary>PNG, JPEG and TIFF, 8 and 16 bit, through libvips. Spacing is unknown.</summary>
+public static class RasterFile
+{
+    /// <summary>Reads a picture as intensities; colour becomes luminance (ITU-R BT.601), with a warning; alpha is ignored.</summary>
+    /// <exception cref="DataException">The file is truncated or not a picture.</exception>
+    public static Volume<float> Read(string path, Action<string>? warn = null)
+    {
+        try
+        {
+            using var image = Image.NewFromFile(path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated);
+            using var floats = image.Cast(Enums.BandFormat.Float);
+            var bands = image.Bands;
+            var raw = floats.WriteToMemory<float>();
+            var geometry = new Geometry(new(image.Width, image.Height, 1));
+            return new(geometry, bands == 1 ? raw : Luminance(raw, bands, path, warn));
+        }
+        catch (VipsException failure)
+        {
+            throw new DataException(path, $"cannot be decoded ({failure.Message.ReplaceLineEndings(" ").Trim()})", "The file is truncated or damaged: export or copy it again", failure);
+        }
+    }
+
+    public static void Write(string path, Volume<float> image) => Save(path, image.Array, image.Size, clip: !path.EndsWith("tif", StringComparison.OrdinalIgnoreCase) && !path.EndsWith("tiff", StringComparison.OrdinalIgnoreCase));
+
+    public static void Write(string path, Volume<byte> labels) => Save(path, labels.Array, labels.Size, clip: false);
+
+    private static void Save<T>(string path, T[] pixels, Size3 size, bool clip)
+        where T : unmanaged
+    {
+        if (size.Z != 1)
+            throw new DataException(path, $"cannot hold a volume of {size}", "Write volumes as .nii.gz");
+        using var image = Image.NewFromMemory(pixels, size.X, size.Y, 1, typeof(T) == typeof(byte) ? Enums.BandFormat.Uchar : Enums.BandFormat.Float);
+        using var typed = clip ? (image + 0.5).Cast(Enums.BandFormat.Uchar) : image.Copy();
+        AtomicFile.WriteByName(path, name => typed.WriteToFile(name));
+    }
+
+    private static float[] Luminance(float[] raw, int bands, string path, Action<string>? warn)
+    {
+        var pixels = new float[raw.Length / bands];
+        var coloured = false;
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var red = raw[i * bands];
+            if (bands < 3)
+            {
+                pixels[i] = red;
+                continue;
+            }
+            var green = raw[i * bands + 1];
+            var blue = raw[i * bands + 2];
+            var grey = red == green && green == blue;
+            coloured |= !grey;
+            pixels[i] = grey ? red : 0.299f * red + 0.587f * green + 0.114f * blue;
+        }
+        if (coloured)
+            warn?.Invoke($"{path}: colour picture, read as luminance");
+        return pixels;
+    }
+}
