@@ -1,1 +1,3 @@
-return 0;
+using Seno.Cli;
+
+return SenoCommand.Run(args);

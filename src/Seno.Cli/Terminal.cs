@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Seno.Core;
+using Seno.Studies;
+
+namespace Seno.Cli;
+
+/// <summary>Progress and warnings on standard error: one line rewritten on a terminal, a plain line now and then elsewhere.</summary>
+internal sealed class Terminal
+{
+    private readonly Lock gate = new();
+    private readonly bool quiet;
+    private readonly bool live = !Console.IsErrorRedirected;
+    private readonly HashSet<string> said = [];
+    private readonly Stopwatch stageClock = Stopwatch.StartNew();
+    private string stage = "";
+    private long stageStart;
+    private TimeSpan last;
+    private int width;
+
+    public Terminal(bool quiet)
+    {
+        this.quiet = quiet;
+        Output = new StudyOutput(Show, Warn);
+    }
+
+    public StudyOutput Output { get; }
+
+    private void Show(ProgressUpdate update)
+    {
+        if (quiet)
+            return;
+        lock (gate)
+        {
+            if (update.Stage != stage)
+            {
+                stage = update.Stage;
+                stageStart = Math.Max(0, update.Done - 1);
+                stageClock.Restart();
+                last = TimeSpan.MinValue;
+            }
+            var now = stageClock.Elapsed;
+            var finished = update.Total > 0 && update.Done >= update.Total;
+            if (last != TimeSpan.MinValue && !finished && now - last < TimeSpan.FromSeconds(live ? 0.1 : 15))
+                return;
+            last = now;
+            var line = Line(update, now);
+            if (live)
+                Console.Error.Write("\r" + line.PadRight(width));
+            if (!live || finished)
+                Console.Error.WriteLine(live ? "" : line);
+            width = finished ? 0 : line.Length;
+        }
+    }
+
+    private string Line(ProgressUpdate update, TimeSpan elapsed)
+    {
+        var left = "";
+        var done = update.Done - stageStart;
+        if (update.Total > update.Done && done > 0 && elapsed > TimeSpan.FromSeconds(2))
+            left = $"  {Duration(elapsed * ((double)(update.Total - update.Done) / done))} left";
+        var position = update.Total > 1 ? $" {update.Done}/{update.Total}" : "";
+        return $"{update.Stage}{position}  {update.Detail}{left}".TrimEnd();
+    }
+
+    private static string Duration(TimeSpan time) =>
+        time.TotalHours >= 1 ? $"{(int)time.TotalHours} h {time.Minutes:D2} min" : time.TotalMinutes >= 1 ? $"{time.Minutes} min {time.Seconds:D2} s" : $"{time.Seconds} s";
+
+    /// <summary>Each warning once.</summary>
+    private void Warn(string message)
+    {
+        lock (gate)
+        {
+            if (!said.Add(message))
+                return;
+            if (live && width > 0)
+                Console.Error.WriteLine();
+            width = 0;
+            Console.Error.WriteLine($"warning: {message}");
+        }
+    }
+}

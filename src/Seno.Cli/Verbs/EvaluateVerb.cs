@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Seno.Core;
+using Seno.Studies;
+
+namespace Seno.Cli.Verbs;
+
+/// <summary>seno evaluate PRED REF -o OUT</summary>
+internal static class EvaluateVerb
+{
+    public static Command Create()
+    {
+        var shared = new SharedOptions();
+        var prediction = new Argument<string>("prediction") { Description = "Folder of predicted label maps." };
+        var reference = new Argument<string>("reference") { Description = "Data set, or folder of reference label maps." };
+        var output = new Option<string>("--output", "-o") { Description = "Folder for cases.csv and summary.json.", Required = true };
+        var command = new Command("evaluate", "Compare predictions with references: dsc iou conformity sensitivity precision hd95 assd, with 95 % intervals by patient.")
+        {
+            prediction, reference, output, shared.Threads,
+        };
+        shared.AddOutput(command);
+        command.SetAction((parsed, cancel) => Task.Run(() =>
+        {
+            var summary = EvaluateStudy.Run(parsed.GetRequiredValue(prediction), parsed.GetRequiredValue(reference), parsed.GetRequiredValue(output), parsed.GetRequiredValue(shared.Threads), shared.Terminal(parsed).Output);
+            if (parsed.GetValue(shared.Json))
+                Console.Out.WriteLine(SenoJson.Write(summary));
+            else
+                SummaryTable.Print(summary);
+            return 0;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using Seno.Learning.Runtime;
+
+namespace Seno.Cli.Verbs;
+
+/// <summary>Options that several verbs take, with one meaning.</summary>
+internal sealed class SharedOptions
+{
+    public Option<bool> Json { get; } = new("--json") { Description = "One JSON document on standard output, everything else on standard error." };
+
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "No progress." };
+
+    public Option<string> Device { get; } = new("--device") { Description = "auto, cpu, cuda or cuda:n.", DefaultValueFactory = _ => "auto" };
+
+    public Option<int> Threads { get; } = new("--threads") { Description = "CPU threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+    public Option<string?> LibTorch { get; } = new("--libtorch") { Description = "Folder of another libtorch 2.10.0 build (its 'lib'), for instance one with CUDA." };
+
+    public Option<Precision> Precision { get; } = new("--precision") { Description = "auto, fp32 or bf16: arithmetic of the convolutions; auto times both on this machine.", DefaultValueFactory = _ => Learning.Runtime.Precision.Auto };
+
+    public void AddOutput(Command command)
+    {
+        command.Options.Add(Json);
+        command.Options.Add(Quiet);
+    }
+
+    public void AddCompute(Command command)
+    {
+        command.Options.Add(Device);
+        command.Options.Add(Threads);
+        command.Options.Add(Precision);
+        command.Options.Add(LibTorch);
+        Threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("--threads must be at least 1.");
+        });
+    }
+
+    public ComputeOptions Compute(ParseResult parsed) => new()
+    {
+        Device = parsed.GetRequiredValue(Device),
+        Threads = Math.Min(parsed.GetRequiredValue(Threads), Environment.ProcessorCount),
+        Precision = parsed.GetRequiredValue(Precision),
+        LibTorch = parsed.GetValue(LibTorch),
+    };
+
+    public Terminal Terminal(ParseResult parsed) => new(parsed.GetValue(Quiet));
+
+    /// <summary>"90s", "15m", "2h", or seconds.</summary>
+    public static TimeSpan? Duration(string? text)
+    {
+        if (text is null)
+            return null;
+        var scale = char.ToLowerInvariant(text.Length > 0 ? text[^1] : ' ') switch { 's' => 1.0, 'm' => 60, 'h' => 3600, _ => 0 };
+        var number = scale == 0 ? text : text[..^1];
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && value < 1e7
+            ? TimeSpan.FromSeconds(value * (scale == 0 ? 1 : scale))
+            : throw new Core.DataException("--time-limit", $"'{text}' is no duration", "Write 90s, 15m or 2h");
+    }
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using Seno.Core;
+using Seno.Learning.Losses;
+using Seno.Learning.Networks;
+using Seno.Learning.Training;
+using Seno.Studies;
+
+namespace Seno.Cli.Verbs;
+
+/// <summary>seno train DATASET -o RUN</summary>
+internal static class TrainVerb
+{
+    public static Command Create()
+    {
+        var shared = new SharedOptions();
+        var dataset = new Argument<string>("dataset") { Description = "Data set in nnU-Net v2's raw layout." };
+        var run = new Option<string>("--output", "-o") { Description = "Run folder.", Required = true };
+        var fold = new Option<string>("--fold") { Description = "Fold to train, from 0, or 'all'.", DefaultValueFactory = _ => "0" };
+        var folds = new Option<int>("--folds") { Description = "Folds to split into; patients and near-duplicates never part.", DefaultValueFactory = _ => 5 };
+        var network = new Option<string>("--network") { Description = $"Network: {string.Join(", ", NetworkTable.Names)}.", DefaultValueFactory = _ => "unet" };
+        var loss = new Option<string>("--loss") { Description = $"Loss: {string.Join(", ", LossTable.Names)}.", DefaultValueFactory = _ => "dice-ce" };
+        var iterations = new Option<long?>("--iterations") { Description = "Steps of training. Default 2000 when nothing limits it." };
+        var epochs = new Option<double?>("--epochs") { Description = "Passes over the training cases." };
+        var time = new Option<string?>("--time-limit") { Description = "Time for training (90s, 15m, 2h): turned into steps once, by a short calibration, and recorded." };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of every random choice.", DefaultValueFactory = _ => 1 };
+        var size = new Option<int?>("--input-size") { Description = "Longer side of the network's input, px. Default planned: 160, or 128 for under 4 minutes." };
+        var width = new Option<int?>("--width") { Description = "Features of the finest resolution. Default planned: 16." };
+        var batch = new Option<int?>("--batch-size") { Description = "Samples a step. Default planned: 8." };
+        var augmentation = new Option<string?>("--augmentation") { Description = "none, gentle (±15°, no upside-down) or full (nnU-Net's). Default planned from the modality." };
+        var rate = new Option<double>("--learning-rate") { Description = "At the start.", DefaultValueFactory = _ => 0.01 };
+        var resume = new Option<bool>("--resume") { Description = "Go on with an unfinished run." };
+        var command = new Command("train", "Train on a data set: plan, split, train, predict and evaluate the validation cases.")
+        {
+            dataset, run, fold, folds, network, loss, iterations, epochs, time, seed, size, width, batch, augmentation, rate, resume,
+        };
+        shared.AddCompute(command);
+        shared.AddOutput(command);
+        command.SetAction((parsed, cancel) => Task.Run(() =>
+        {
+            var results = TrainStudy.Run(new TrainRequest
+            {
+                Dataset = parsed.GetRequiredValue(dataset),
+                Run = parsed.GetRequiredValue(run),
+                Fold = FoldOf(parsed.GetRequiredValue(fold)),
+                Resume = parsed.GetValue(resume),
+                Compute = shared.Compute(parsed),
+                Plan = new PlanRequest
+                {
+                    Network = parsed.GetRequiredValue(network),
+                    Loss = parsed.GetRequiredValue(loss),
+                    Iterations = parsed.GetValue(iterations),
+                    Epochs = parsed.GetValue(epochs),
+                    TimeLimit = SharedOptions.Duration(parsed.GetValue(time)),
+                    Seed = parsed.GetValue(seed),
+                    Folds = parsed.GetValue(folds),
+                    InputSize = parsed.GetValue(size),
+                    Width = parsed.GetValue(width),
+                    BatchSize = parsed.GetValue(batch),
+                    Augmentation = parsed.GetValue(augmentation),
+                    LearningRate = parsed.GetValue(rate),
+                },
+            }, shared.Terminal(parsed).Output, cancel);
+            if (parsed.GetValue(shared.Json))
+                Console.Out.WriteLine(SenoJson.Write(results));
+            else
+                SummaryTable.Print(results);
+            return 0;
+        }));
+        return command;
+    }
+
+    private static int? FoldOf(string text)
+    {
+        if (text == "all")
+            return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var fold)
+            ? fold
+            : throw new DataException("--fold", $"'{text}' is no fold", "Give a number from 0, or all");
+    }
+}

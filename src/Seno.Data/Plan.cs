@@ -1,0 +1,124 @@
+using Seno.Core;
+using Seno.Imaging;
+
+namespace Seno.Data;
+
+/// <summary>Everything preprocessing, network and training need, decided once and readable. Nothing is decided elsewhere.</summary>
+public sealed record Plan
+{
+    /// <summary>The newest plan this program understands.</summary>
+    public const int NewestVersion = 1;
+
+    public int Version { get; init; } = NewestVersion;
+
+    /// <value>Name of the data set planned for.</value>
+    public required string Dataset { get; init; }
+
+    /// <value>"ultrasound", "mammography", "ct", "mri" or null.</value>
+    public string? Modality { get; init; }
+
+    /// <value>Channel names in file order.</value>
+    public required IReadOnlyList<string> Channels { get; init; }
+
+    /// <value>Label values by name, background 0 first.</value>
+    public required IReadOnlyDictionary<string, byte> Labels { get; init; }
+
+    /// <value>Ending of the data set's files, for predictions written beside them.</value>
+    public required string FileEnding { get; init; }
+
+    /// <value>In-plane mm per pixel (x, y) that images are resampled to; null where spacing is unknown: then each image is scaled to fit the patch.</value>
+    public IReadOnlyList<double>? TargetSpacing { get; init; }
+
+    /// <value>Network input in pixels, x then y.</value>
+    public required IReadOnlyList<int> Patch { get; init; }
+
+    /// <value>Samples a step.</value>
+    public required int BatchSize { get; init; }
+
+    /// <value>Name in the table of tasks. Default "segmentation".</value>
+    public string Task { get; init; } = "segmentation";
+
+    /// <value>Name in the table of networks.</value>
+    public string Network { get; init; } = "unet";
+
+    /// <value>Features of each resolution, finest first.</value>
+    public required IReadOnlyList<int> Features { get; init; }
+
+    /// <value>Name in the table of losses.</value>
+    public string Loss { get; init; } = "dice-ce";
+
+    /// <value>Steps of training in all.</value>
+    public required long Iterations { get; init; }
+
+    /// <value>Steps between validations.</value>
+    public required int EpochLength { get; init; }
+
+    /// <value>At the start; falls as (1 − i/N)^0.9.</value>
+    public double LearningRate { get; init; } = 0.01;
+
+    /// <value>Nesterov momentum.</value>
+    public double Momentum { get; init; } = 0.99;
+
+    /// <value>Share of each batch that is sure to show foreground: the last samples.</value>
+    public double ForegroundOversampling { get; init; } = 1.0 / 3;
+
+    /// <value>"none", "gentle" (no upside-down, ±15°: ultrasound has a top) or "full" (nnU-Net's).</value>
+    public string Augmentation { get; init; } = "full";
+
+    /// <value>"fp32" or "bf16": decided once, so that a run can be repeated.</value>
+    public string Precision { get; init; } = "fp32";
+
+    public ulong Seed { get; init; } = 1;
+
+    /// <value>Groups that validate, of all groups: 5 is five-fold.</value>
+    public int Folds { get; init; } = 5;
+
+    public int Classes => Labels.Count;
+
+    public void Write(string path) => SenoJson.WriteFile(path, this);
+
+    /// <exception cref="DataException">Missing, unreadable, of a newer version, or edited into nonsense.</exception>
+    public static Plan Read(string path)
+    {
+        if (!File.Exists(path))
+            throw new DataException(path, "does not exist", "Give the folder of a finished training run");
+        var plan = SenoJson.ReadFile<Plan>(path);
+        plan.Check(path);
+        return plan;
+    }
+
+    private void Check(string path)
+    {
+        if (Version > NewestVersion)
+            throw new DataException(path, $"is plan version {Version}, this program knows {NewestVersion}", "Update Seno");
+        Require(path, Patch is { Count: 2 } && Patch.All(size => size is > 0 and <= 8192), "patch", "two sizes from 1 to 8192");
+        Require(path, BatchSize is > 0 and <= 4096, "batchSize", "1 to 4096");
+        Require(path, Features is { Count: >= 2 and <= 10 } && Features.All(count => count is > 0 and <= 4096), "features", "2 to 10 counts from 1 to 4096");
+        var stride = 1 << (Features.Count - 1);
+        Require(path, Patch.All(size => size % stride == 0), "patch", $"multiples of {stride}, the network's stride");
+        Require(path, Iterations > 0 && EpochLength > 0, "iterations and epochLength", "positive");
+        Require(path, LearningRate is > 0 and < 100 && Momentum is >= 0 and < 1, "learningRate and momentum", "positive, and 0 ≤ momentum < 1");
+        Require(path, Channels is { Count: > 0 }, "channels", "at least one");
+        Require(path, Labels is { Count: >= 2 } && Labels.Values.Order().Select((value, i) => value == i).All(same => same), "labels", "consecutive values from 0");
+        Require(path, TargetSpacing is null || (TargetSpacing.Count == 2 && TargetSpacing.All(size => size is > 0 and < 1e6)), "targetSpacing", "null or two positive numbers");
+    }
+
+    private static void Require(string path, bool holds, string field, string allowed)
+    {
+        if (!holds)
+            throw new DataException(path, $"'{field}' must be {allowed}", "Correct the plan or train anew");
+    }
+
+    /// <summary>The in-plane size an image of this geometry is resampled to.</summary>
+    public (int X, int Y) WorkingSize(Geometry geometry)
+    {
+        double scaleX, scaleY;
+        if (TargetSpacing is { } target && geometry.SpacingKnown)
+            (scaleX, scaleY) = (geometry.Spacing.X / target[0], geometry.Spacing.Y / target[1]);
+        else
+            scaleX = scaleY = Math.Min((double)Patch[0] / geometry.Size.X, (double)Patch[1] / geometry.Size.Y);
+        return (Scaled(geometry.Size.X, scaleX), Scaled(geometry.Size.Y, scaleY));
+
+        static int Scaled(int size, double scale) => Math.Max(1, (int)Math.Round(size * scale));
+    }
+}

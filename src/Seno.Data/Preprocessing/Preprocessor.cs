@@ -1,0 +1,83 @@
+using Seno.Core;
+using Seno.Imaging;
+using Seno.Imaging.Operators;
+
+namespace Seno.Data.Preprocessing;
+
+/// <summary>From files to what the network sees, as the plan says.</summary>
+public static class Preprocessor
+{
+    /// <summary>Channels resampled in plane to the plan's grid (linear, anti-aliased) and z-scored over the case (nnU-Net's default for all but CT).</summary>
+    /// <returns>Per channel, one volume on the working grid.</returns>
+    public static IReadOnlyList<Volume<float>> Channels(IReadOnlyList<Volume<float>> channels, Plan plan) =>
+        [.. channels.Select(channel => Normalise(Resample.To(channel, WorkingGrid(channel.Geometry, plan), Interpolation.Linear, antiAlias: true)))];
+
+    /// <exception cref="DataException">A file is unreadable, a size differs, or a label is not in the data set.</exception>
+    public static PreprocessedCase Case(Case source, Plan plan, Action<string>? warn = null)
+    {
+        var images = source.ReadChannels(warn);
+        RequireChannels(source.Id, images.Count, plan);
+        var labels = source.ReadReference(images[0].Size);
+        var highest = labels.Array.Max();
+        if (highest >= plan.Classes)
+            throw new DataException($"case {source.Id}", $"holds label {highest}, which dataset.json does not name ({source.ReferenceFile})", "Add the label to dataset.json or correct the reference");
+        var reference = Resample.Labels(labels, WorkingGrid(labels.Geometry, plan));
+        return new(source.Id, Slices(Channels(images, plan), reference));
+    }
+
+    /// <summary>All cases, several at a time, in the order given.</summary>
+    public static IReadOnlyList<PreprocessedCase> Cases(IReadOnlyList<Case> sources, Plan plan, int threads, Action<string>? warn = null, Action<ProgressUpdate>? progress = null)
+    {
+        var result = new PreprocessedCase[sources.Count];
+        var done = 0;
+        try
+        {
+            Parallel.For(0, sources.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+            {
+                result[i] = Case(sources[i], plan, warn);
+                progress?.Invoke(new("preprocessing", Interlocked.Increment(ref done), sources.Count, sources[i].Id));
+            });
+        }
+        catch (AggregateException failures) when (failures.InnerExceptions.OfType<DataException>().OrderBy(failure => failure.Message, StringComparer.Ordinal).FirstOrDefault() is { } first)
+        {
+            throw first;
+        }
+        return result;
+    }
+
+    /// <exception cref="DataException">Another number of channels than planned.</exception>
+    public static void RequireChannels(string id, int count, Plan plan)
+    {
+        if (count != plan.Channels.Count)
+            throw new DataException($"case {id}", $"has {count} channels, the plan has {plan.Channels.Count} ({string.Join(", ", plan.Channels)})", "Give every channel as CASE_0000, CASE_0001, …");
+    }
+
+    private static Geometry WorkingGrid(Geometry geometry, Plan plan)
+    {
+        var (x, y) = plan.WorkingSize(geometry);
+        return geometry.Resized(new(x, y, geometry.Size.Z));
+    }
+
+    private static Volume<float> Normalise(Volume<float> image)
+    {
+        double sum = 0, squares = 0;
+        foreach (var value in image.Span)
+            sum += value;
+        var mean = sum / image.Array.Length;
+        foreach (var value in image.Span)
+            squares += (value - mean) * (value - mean);
+        var deviation = Math.Max(Math.Sqrt(squares / image.Array.Length), 1e-8);
+        return image.Map(value => (float)((value - mean) / deviation));
+    }
+
+    private static PreprocessedSlice[] Slices(IReadOnlyList<Volume<float>> channels, Volume<byte> labels)
+    {
+        var size = labels.Size;
+        var area = size.X * size.Y;
+        return [.. Enumerable.Range(0, size.Z).Select(z => new PreprocessedSlice(
+            size.X,
+            size.Y,
+            [.. channels.Select(channel => channel.Span.Slice(z * area, area).ToArray())],
+            labels.Span.Slice(z * area, area).ToArray()))];
+    }
+}

@@ -1,0 +1,22 @@
+using static TorchSharp.torch;
+
+namespace Seno.Learning.Losses;
+
+/// <summary>−(2 Σ p g + s)/(Σ p + Σ g + s), averaged over the foreground classes, as nnU-Net's soft Dice.</summary>
+/// <param name="overBatch">Sums over the batch as over one image (nnU-Net's 2-D default): an empty reference in it then costs little.</param>
+/// <param name="smooth">s. Default 1e-5 (nnU-Net).</param>
+public sealed class DiceLoss(bool overBatch = true, double smooth = 1e-5) : SegmentationLoss
+{
+    /// <returns>A scalar in [−1, 0].</returns>
+    public override Tensor Of(Tensor logits, Tensor reference)
+    {
+        var classes = logits.shape[1];
+        var spatial = Enumerable.Range(2, (int)logits.dim() - 2).Select(axis => (long)axis);
+        long[] axes = overBatch ? [0, .. spatial] : [.. spatial];
+        var probabilities = nn.functional.softmax(logits, 1).narrow(1, 1, classes - 1);
+        var foreground = reference.narrow(1, 1, classes - 1);
+        var overlap = (probabilities * foreground).sum(axes);
+        var sizes = probabilities.sum(axes) + foreground.sum(axes);
+        return -((2 * overlap + smooth) / (sizes + smooth).clamp_min(1e-8)).mean();
+    }
+}

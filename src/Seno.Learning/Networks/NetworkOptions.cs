@@ -1,0 +1,22 @@
+using Seno.Learning.Runtime;
+
+namespace Seno.Learning.Networks;
+
+/// <summary>What a plan fixes about a network.</summary>
+public sealed record NetworkOptions
+{
+    /// <value>Image channels.</value>
+    public required int Channels { get; init; }
+
+    /// <value>Classes, background included.</value>
+    public required int Classes { get; init; }
+
+    /// <value>Features of each resolution, finest first. Default 16, 32, 64, 128, 256: half nnU-Net's width, for a CPU budget.</value>
+    public IReadOnlyList<int> Features { get; init; } = [16, 32, 64, 128, 256];
+
+    /// <value>Convolutions a resolution, down and up. Default 2 (nnU-Net).</value>
+    public int ConvolutionsPerStage { get; init; } = 2;
+
+    /// <value>Arithmetic of the convolutions. Default Fp32.</value>
+    public Precision Precision { get; init; } = Precision.Fp32;
+}

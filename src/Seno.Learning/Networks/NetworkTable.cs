@@ -1,0 +1,20 @@
+using Seno.Core;
+
+namespace Seno.Learning.Networks;
+
+/// <summary>Every network, by the name the command line knows it under: a new one is a file and a line here.</summary>
+public static class NetworkTable
+{
+    private static readonly Dictionary<string, Func<NetworkOptions, SegmentationNetwork>> Networks = new(StringComparer.Ordinal)
+    {
+        ["unet"] = options => new UNet(options),
+    };
+
+    public static IReadOnlyCollection<string> Names => Networks.Keys;
+
+    /// <exception cref="DataException">No such network; names the nearest.</exception>
+    public static SegmentationNetwork Create(string name, NetworkOptions options) =>
+        Networks.TryGetValue(name, out var create)
+            ? create(options)
+            : throw new DataException("--network", $"'{name}' is unknown", NearestName.Suggest(name, Names));
+}

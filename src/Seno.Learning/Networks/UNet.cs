@@ -1,0 +1,64 @@
+using Seno.Learning.Runtime;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Seno.Learning.Networks;
+
+/// <summary>2-D U-Net (Ronneberger et al., MICCAI 2015) with nnU-Net's plain blocks: strided convolutions down, transposed convolutions up.</summary>
+public sealed class UNet : SegmentationNetwork
+{
+    private readonly ModuleList<Sequential> encoder = [];
+    private readonly ModuleList<ConvTranspose2d> upsampling = [];
+    private readonly ModuleList<Sequential> decoder = [];
+    private readonly ModuleList<Conv2d> heads = [];
+    private readonly Precision precision;
+
+    public UNet(NetworkOptions options)
+        : base(nameof(UNet))
+    {
+        var features = options.Features;
+        if (features.Count < 2)
+            throw new ArgumentException("a U-Net needs at least two resolutions", nameof(options));
+        precision = options.Precision;
+        Stride = 1 << (features.Count - 1);
+        for (var stage = 0; stage < features.Count; stage++)
+            encoder.append(Stage(stage == 0 ? options.Channels : features[stage - 1], features[stage], stage == 0 ? 1 : 2, options));
+        for (var stage = features.Count - 2; stage >= 0; stage--)
+        {
+            upsampling.append(ConvTranspose2d(features[stage + 1], features[stage], kernel_size: 2, stride: 2));
+            decoder.append(Stage(2 * features[stage], features[stage], 1, options));
+            heads.append(Conv2d(features[stage], options.Classes, kernel_size: 1));
+        }
+        RegisterComponents();
+        Convolutions.Initialise(this);
+    }
+
+    public override int Stride { get; }
+
+    /// <param name="image">[batch, channels, y, x]; each spatial size a multiple of <see cref="Stride"/>.</param>
+    /// <returns>Float32 logits [batch, classes, y, x] at every decoder resolution, finest first; only the finest when evaluating.</returns>
+    public override Tensor[] forward(Tensor image)
+    {
+        var skips = new Stack<Tensor>();
+        var features = image;
+        foreach (var stage in encoder)
+            skips.Push(features = stage.forward(features));
+        skips.Pop();
+        var logits = new List<Tensor>();
+        for (var i = 0; i < decoder.Count; i++)
+        {
+            var upsampled = Convolutions.Forward(upsampling[i], features, precision);
+            features = decoder[i].forward(cat([upsampled, skips.Pop()], 1));
+            if (training || i == decoder.Count - 1)
+                logits.Add(Convolutions.Forward(heads[i], features, precision).to_type(ScalarType.Float32));
+        }
+        logits.Reverse();
+        return [.. logits];
+    }
+
+    private static Sequential Stage(int inputs, int features, int stride, NetworkOptions options) =>
+        Sequential(Enumerable.Range(0, options.ConvolutionsPerStage)
+            .Select(i => ($"block{i}", (Module<Tensor, Tensor>)new ConvolutionBlock(i == 0 ? inputs : features, features, i == 0 ? stride : 1, options.Precision))));
+}

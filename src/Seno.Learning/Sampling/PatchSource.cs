@@ -1,0 +1,84 @@
+using Seno.Core;
+using Seno.Data;
+using Seno.Data.Preprocessing;
+using Seno.Learning.Sampling.Augmentation;
+
+namespace Seno.Learning.Sampling;
+
+/// <summary>Draws the training patches of an iteration. What it draws follows from (seed, iteration, sample) alone.</summary>
+public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases, AugmentationOptions augmentation)
+{
+    private readonly int width = plan.Patch[0];
+    private readonly int height = plan.Patch[1];
+    private readonly int[] withForeground = [.. Enumerable.Range(0, cases.Count).Where(i => cases[i].Slices.Any(slice => slice.Foreground.Count > 0))];
+    private readonly int certain = (int)Math.Round(plan.BatchSize * plan.ForegroundOversampling);
+
+    public PatchBuffers Draw(long iteration)
+    {
+        var buffers = new PatchBuffers(plan.BatchSize, plan.Channels.Count, plan.Classes, width, height);
+        for (var sample = 0; sample < plan.BatchSize; sample++)
+            Fill(buffers, iteration, sample);
+        return buffers;
+    }
+
+    private void Fill(PatchBuffers buffers, long iteration, int sample)
+    {
+        var random = new SeededRandom(plan.Seed, "patch", iteration, sample);
+        var forced = withForeground.Length > 0 && sample >= plan.BatchSize - certain;
+        var chosen = cases[CaseAt(iteration, sample)];
+        if (forced && chosen.Slices.All(slice => slice.Foreground.Count == 0))
+            chosen = cases[withForeground[random.Next(withForeground.Length)]];
+        var slice = forced ? SliceWithForeground(chosen, random) : chosen.Slices[random.Next(chosen.Slices.Count)];
+        var (x, y) = Centre(slice, forced, random);
+        var transform = SpatialTransform.Draw(augmentation, random);
+        var area = width * height;
+        var image = buffers.Images.AsSpan(sample * slice.Channels.Count * area, slice.Channels.Count * area);
+        PatchSampler.Sample(slice.Channels, slice.Labels, slice.Width, slice.Height, x, y, width, height, transform, image, buffers.Labels.AsSpan(sample * area, area));
+        IntensityAugmentation.Apply(image, slice.Channels.Count, width, height, augmentation, random);
+        buffers.Cases[sample] = chosen.Id;
+    }
+
+    /// <summary>Cases in shuffled order, every one once before any comes again.</summary>
+    private int CaseAt(long iteration, int sample)
+    {
+        var position = iteration * plan.BatchSize + sample;
+        var order = OrderOf(position / cases.Count);
+        return order[position % cases.Count];
+    }
+
+    private int[] OrderOf(long pass)
+    {
+        if (lastOrder is { } last && last.Pass == pass)
+            return last.Order;
+        var order = Enumerable.Range(0, cases.Count).ToArray();
+        new SeededRandom(plan.Seed, "order", pass).Shuffle<int>(order);
+        lastOrder = new(pass, order);
+        return order;
+    }
+
+    private sealed record PassOrder(long Pass, int[] Order);
+
+    private volatile PassOrder? lastOrder;
+
+    private static PreprocessedSlice SliceWithForeground(PreprocessedCase chosen, SeededRandom random)
+    {
+        var slices = chosen.Slices.Where(slice => slice.Foreground.Count > 0).ToArray();
+        return slices[random.Next(slices.Length)];
+    }
+
+    /// <summary>Where the patch covers the image it is centred on it; elsewhere it stays inside, and a forced one holds a foreground pixel.</summary>
+    private (double X, double Y) Centre(PreprocessedSlice slice, bool forced, SeededRandom random)
+    {
+        var pixel = forced ? slice.Foreground[random.Next(slice.Foreground.Count)] : -1;
+        return (Along(slice.Width, width, forced ? pixel % slice.Width : -1, random), Along(slice.Height, height, forced ? pixel / slice.Width : -1, random));
+    }
+
+    private static double Along(int size, int patch, int wanted, SeededRandom random)
+    {
+        if (patch >= size)
+            return (size - 1) / 2.0;
+        var lowest = (patch - 1) / 2.0;
+        var highest = size - 1 - lowest;
+        return wanted < 0 ? random.Uniform(lowest, highest) : Math.Clamp(wanted, lowest, highest);
+    }
+}

@@ -1,0 +1,35 @@
+namespace Seno.Learning.Training;
+
+/// <summary>What the user fixed; everything else is planned.</summary>
+public sealed record PlanRequest
+{
+    public string Network { get; init; } = "unet";
+
+    public string Loss { get; init; } = "dice-ce";
+
+    /// <value>Steps; null to plan them.</value>
+    public long? Iterations { get; init; }
+
+    /// <value>Passes over the training cases; null to plan them.</value>
+    public double? Epochs { get; init; }
+
+    /// <value>Time for training; null for none.</value>
+    public TimeSpan? TimeLimit { get; init; }
+
+    public ulong Seed { get; init; } = 1;
+
+    public int Folds { get; init; } = 5;
+
+    /// <value>Longer side of the network's input in pixels; null to plan it.</value>
+    public int? InputSize { get; init; }
+
+    /// <value>Features of the finest resolution; null to plan it.</value>
+    public int? Width { get; init; }
+
+    public int? BatchSize { get; init; }
+
+    /// <value>"none", "gentle" or "full"; null to plan it from the modality.</value>
+    public string? Augmentation { get; init; }
+
+    public double LearningRate { get; init; } = 0.01;
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Seno.Core;
+using Seno.Data;
+using Seno.Imaging;
+using Seno.Learning.Losses;
+using Seno.Learning.Networks;
+using Seno.Learning.Runtime;
+using Seno.Learning.Sampling;
+using Seno.Learning.Tasks;
+using static TorchSharp.torch;
+
+namespace Seno.Learning.Training;
+
+/// <summary>Plans a training for a machine without a GPU: an input small enough that the time given buys enough steps.</summary>
+public static class Planner
+{
+    private const int Stages = 5;
+    private const int Stride = 1 << (Stages - 1);
+    private const long DefaultIterations = 2000;
+
+    /// <summary>Input size and width from the images and the time; iterations as asked for, or from a short calibration.</summary>
+    /// <param name="dataset">The data set.</param>
+    /// <param name="geometries">Grid of every training case.</param>
+    /// <param name="request">What the user fixed.</param>
+    /// <param name="precision">Fp32 or Bf16, decided.</param>
+    /// <param name="device">What the calibration runs on.</param>
+    public static Plan Make(Dataset dataset, IReadOnlyList<Geometry> geometries, PlanRequest request, Precision precision, Device device)
+    {
+        NetworkTable.Create(request.Network, new NetworkOptions { Channels = 1, Classes = 2, Features = [1, 1] }).Dispose();
+        LossTable.Create(request.Loss);
+        var brief = request.TimeLimit is { } limit && limit < TimeSpan.FromMinutes(4);
+        var longest = RoundUp(request.InputSize ?? (brief ? 128 : 160));
+        var spacing = TargetSpacing(geometries, longest);
+        var (medianX, medianY) = spacing is null
+            ? (Median(geometries.Select(geometry => (double)geometry.Size.X)), Median(geometries.Select(geometry => (double)geometry.Size.Y)))
+            : (Median(geometries.Select(geometry => geometry.Size.X * geometry.Spacing.X)), Median(geometries.Select(geometry => geometry.Size.Y * geometry.Spacing.Y)));
+        var fit = longest / Math.Max(medianX, medianY);
+        var width = request.Width ?? 16;
+        var draft = new Plan
+        {
+            Dataset = dataset.Name,
+            Modality = dataset.Modality,
+            Channels = dataset.Channels,
+            Labels = dataset.Labels,
+            FileEnding = dataset.FileEnding,
+            TargetSpacing = spacing is { } target ? [target, target] : null,
+            Patch = [Math.Max(Stride, RoundUp(medianX * fit)), Math.Max(Stride, RoundUp(medianY * fit))],
+            BatchSize = request.BatchSize ?? 8,
+            Network = request.Network,
+            Loss = request.Loss,
+            Features = [.. Enumerable.Range(0, Stages).Select(stage => Math.Min(512, width << stage))],
+            Iterations = 1,
+            EpochLength = 1,
+            LearningRate = request.LearningRate,
+            Augmentation = request.Augmentation ?? (dataset.Modality == "ultrasound" ? "gentle" : "full"),
+            Precision = precision == Precision.Bf16 ? "bf16" : "fp32",
+            Seed = request.Seed,
+            Folds = request.Folds,
+        };
+        var iterations = Iterations(draft, request, geometries.Count, device);
+        return draft with { Iterations = iterations, EpochLength = (int)Math.Clamp(iterations / 20, 1, 250) };
+    }
+
+    private static long Iterations(Plan plan, PlanRequest request, int cases, Device device)
+    {
+        if (request.Iterations is { } iterations)
+            return iterations;
+        if (request.Epochs is { } epochs)
+            return Math.Max(1, (long)Math.Ceiling(epochs * cases / plan.BatchSize));
+        return request.TimeLimit is { } limit ? Math.Max(1, (long)(0.9 * limit / StepTime(plan, device))) : DefaultIterations;
+    }
+
+    /// <summary>Median of a few steps on a throw-away task; the tenth of the time kept back pays for data, validation and checkpoints.</summary>
+    private static TimeSpan StepTime(Plan plan, Device device)
+    {
+        using var scope = NewDisposeScope();
+        using var task = TaskTable.Create(plan, device);
+        using var batch = new PatchBuffers(plan.BatchSize, plan.Channels.Count, plan.Classes, plan.Patch[0], plan.Patch[1]).ToBatch(device);
+        var times = new List<TimeSpan>();
+        for (var i = 0; i < 9; i++)
+        {
+            var clock = Stopwatch.StartNew();
+            task.Step(batch, 0);
+            if (i > 1)
+                times.Add(clock.Elapsed);
+        }
+        return times.Order().ElementAt(times.Count / 2);
+    }
+
+    /// <summary>Null where any spacing is unknown; else the median in-plane spacing, coarsened so that the median image's longer side fits the input.</summary>
+    private static double? TargetSpacing(IReadOnlyList<Geometry> geometries, int longest)
+    {
+        if (geometries.Any(geometry => !geometry.SpacingKnown))
+            return null;
+        var spacing = Median(geometries.Select(geometry => Math.Max(geometry.Spacing.X, geometry.Spacing.Y)));
+        var extent = Median(geometries.Select(geometry => Math.Max(geometry.Size.X * geometry.Spacing.X, geometry.Size.Y * geometry.Spacing.Y)));
+        return Math.Max(spacing, extent / longest);
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private static int RoundUp(double size) => (int)Math.Ceiling(Math.Round(size, 6) / Stride) * Stride;
+}

@@ -1,0 +1,24 @@
+using Seno.Learning.Inference;
+using Seno.Learning.Runtime;
+
+namespace Seno.Studies;
+
+/// <summary>One prediction over a file, a folder or a data set.</summary>
+public sealed record PredictRequest
+{
+    public required string Run { get; init; }
+
+    public required string Input { get; init; }
+
+    public required string Output { get; init; }
+
+    /// <value>Write each class's probabilities too.</value>
+    public bool Probabilities { get; init; }
+
+    /// <value>"final" or "best".</value>
+    public string Checkpoint { get; init; } = "final";
+
+    public PredictorOptions Options { get; init; } = new();
+
+    public ComputeOptions Compute { get; init; } = new();
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Seno.Core;
+using Seno.Data;
+using Seno.Imaging.Formats;
+using Seno.Learning.Inference;
+using Seno.Learning.Runtime;
+
+namespace Seno.Studies;
+
+/// <summary>Segments images with a trained run, on each image's own grid and in its own format.</summary>
+public static class PredictStudy
+{
+    /// <returns>The files written, and what failed: an unreadable case does not stop the others.</returns>
+    /// <exception cref="DataException">The run or the input as a whole is unusable.</exception>
+    public static PredictResult Run(PredictRequest request, StudyOutput output, CancellationToken cancel = default)
+    {
+        var (run, folds) = RunFolder.Find(request.Run);
+        var plan = Plan.Read(run.PlanFile);
+        var cases = CaseFiles.Find(request.Input);
+        var device = TorchRuntime.Start(request.Compute);
+        var tasks = run.LoadTasks(plan, folds, request.Checkpoint, device);
+        try
+        {
+            return Segment(new Predictor(tasks, plan, request.Options, device), plan, cases, request.Output, request.Probabilities, output, cancel);
+        }
+        finally
+        {
+            foreach (var task in tasks)
+                task.Dispose();
+        }
+    }
+
+    internal static PredictResult Segment(Predictor predictor, Plan plan, IReadOnlyList<Case> cases, string folder, bool probabilities, StudyOutput output, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        var files = new List<string>();
+        var failures = new List<string>();
+        foreach (var item in cases)
+        {
+            cancel.ThrowIfCancellationRequested();
+            try
+            {
+                files.Add(SegmentCase(predictor, plan, item, folder, probabilities, output));
+            }
+            catch (DataException failure)
+            {
+                failures.Add(failure.Message);
+                output.Warn(failure.Message);
+            }
+            output.Progress(new("predicting", files.Count + failures.Count, cases.Count, item.Id));
+        }
+        return new(files, failures);
+    }
+
+    private static string SegmentCase(Predictor predictor, Plan plan, Case item, string folder, bool probabilities, StudyOutput output)
+    {
+        var segmentation = predictor.Segment(item.Id, item.ReadChannels(output.Warn));
+        // JPEG would blur labels.
+        var ending = ImageFile.EndingOf(item.ChannelFiles[0]) is ".jpg" or ".jpeg" ? ".png" : ImageFile.EndingOf(item.ChannelFiles[0])!;
+        var file = Path.Combine(folder, item.Id + ending);
+        ImageFile.Write(file, segmentation.Labels);
+        for (var label = 0; probabilities && label < plan.Classes; label++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{item.Id}_{label:D4}.nii.gz");
+            ImageFile.Write(Path.Combine(folder, "probabilities", name), segmentation.Probabilities[label]);
+        }
+        return file;
+    }
+}

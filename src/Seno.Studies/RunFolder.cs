@@ -1,0 +1,58 @@
+using System.Globalization;
+using Seno.Core;
+using Seno.Data;
+using Seno.Learning.Tasks;
+using Seno.Learning.Training;
+using static TorchSharp.torch;
+
+namespace Seno.Studies;
+
+/// <summary>The folder of a training: everything needed to repeat, resume, audit or ship it.</summary>
+public sealed class RunFolder(string folder)
+{
+    public string Folder { get; } = folder;
+
+    public string PlanFile => Path.Combine(Folder, "plan.json");
+
+    public string SplitsFile => Path.Combine(Folder, "splits.json");
+
+    public string FingerprintFile => Path.Combine(Folder, "fingerprint.json");
+
+    public string ManifestFile => Path.Combine(Folder, "manifest.json");
+
+    public string FoldFolder(int fold) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"fold_{fold}"));
+
+    /// <summary>A run, or one of its folds.</summary>
+    /// <returns>The run and the folds that are to speak: the one given, else every finished one.</returns>
+    /// <exception cref="DataException">No run there, or none of its folds is finished.</exception>
+    public static (RunFolder Run, IReadOnlyList<int> Folds) Find(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (!Directory.Exists(full))
+            throw new DataException(path, "is no folder", "Give the folder that 'seno train' wrote");
+        if (Path.GetFileName(full) is var name && name.StartsWith("fold_", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var fold))
+            return (new RunFolder(Path.GetDirectoryName(full)!), [fold]);
+        var run = new RunFolder(full);
+        var folds = Directory.EnumerateDirectories(full, "fold_*")
+            .Where(folder => File.Exists(Checkpoints.FileOf(folder, "final")))
+            .Select(folder => int.Parse(Path.GetFileName(folder).AsSpan(5), CultureInfo.InvariantCulture))
+            .Order()
+            .ToArray();
+        if (folds.Length == 0)
+            throw new DataException(path, "holds no finished fold", "Finish the training with 'seno train … --resume', or give another run");
+        return (run, folds);
+    }
+
+    /// <summary>The trained tasks of some folds.</summary>
+    /// <param name="plan">As read from <see cref="PlanFile"/>.</param>
+    /// <param name="folds">Folds, in order.</param>
+    /// <param name="checkpoint">"final" or "best".</param>
+    /// <param name="device">Where they compute.</param>
+    /// <exception cref="DataException">A checkpoint is missing, cut short, or of another network.</exception>
+    public IReadOnlyList<LearningTask> LoadTasks(Plan plan, IEnumerable<int> folds, string checkpoint, Device device) => [.. folds.Select(fold =>
+    {
+        var task = TaskTable.Create(plan, device);
+        Checkpoints.LoadWeights(Checkpoints.FileOf(FoldFolder(fold), checkpoint), task);
+        return task;
+    })];
+}

@@ -1,0 +1,22 @@
+using Seno.Learning.Runtime;
+using Seno.Learning.Training;
+
+namespace Seno.Studies;
+
+/// <summary>One training, as asked for.</summary>
+public sealed record TrainRequest
+{
+    public required string Dataset { get; init; }
+
+    public required string Run { get; init; }
+
+    /// <value>The fold to train; null for all.</value>
+    public int? Fold { get; init; } = 0;
+
+    /// <value>Go on with an unfinished run.</value>
+    public bool Resume { get; init; }
+
+    public PlanRequest Plan { get; init; } = new();
+
+    public ComputeOptions Compute { get; init; } = new();
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Seno.Core;
+using Seno.Data;
+using Seno.Data.Preprocessing;
+using Seno.Learning.Runtime;
+using Seno.Learning.Sampling;
+using Seno.Learning.Sampling.Augmentation;
+using Seno.Learning.Tasks;
+using Seno.Learning.Training;
+using static TorchSharp.torch;
+
+namespace Seno.Studies;
+
+/// <summary>From a data set to a run folder: fingerprint, plan, splits, and per fold weights, predictions and metrics.</summary>
+public static class TrainStudy
+{
+    private const int BatchesAhead = 2;
+
+    /// <exception cref="DataException">The data set is unusable, or the run folder is taken.</exception>
+    /// <exception cref="OperationCanceledException">Asked to stop; what was done is saved.</exception>
+    public static IReadOnlyList<FoldResult> Run(TrainRequest request, StudyOutput output, CancellationToken cancel = default)
+    {
+        var dataset = Dataset.Open(request.Dataset);
+        var run = new RunFolder(Path.GetFullPath(request.Run));
+        RequireFree(run, request);
+        var device = TorchRuntime.Start(request.Compute);
+        var (plan, splits) = Prepare(dataset, run, request, device, output);
+        if (request.Fold is { } wanted && (wanted < 0 || wanted >= splits.Folds.Count))
+            throw new DataException("--fold", $"{wanted} is asked for, but there are {splits.Folds.Count} folds", $"Use 0 to {splits.Folds.Count - 1}, or all");
+        var folds = request.Fold is { } one ? [one] : Enumerable.Range(0, splits.Folds.Count).ToArray();
+        return [.. folds.Select(fold => TrainFold(dataset, run, plan, splits.Folds[fold], fold, request.Compute.Threads, device, output, cancel))];
+    }
+
+    private static void RequireFree(RunFolder run, TrainRequest request)
+    {
+        if (!request.Resume && request.Fold is { } fold && Directory.Exists(run.FoldFolder(fold)))
+            throw new DataException(run.FoldFolder(fold), "exists already", "Continue it with --resume, or choose another run folder");
+        if (!request.Resume && request.Fold is null && File.Exists(run.PlanFile))
+            throw new DataException(run.Folder, "holds a run already", "Continue it with --resume, or choose another run folder");
+    }
+
+    /// <summary>A run's plan and splits are made once; further folds and resumed ones use them as they are.</summary>
+    private static (Plan Plan, Splits Splits) Prepare(Dataset dataset, RunFolder run, TrainRequest request, Device device, StudyOutput output)
+    {
+        if (File.Exists(run.PlanFile) && File.Exists(run.SplitsFile))
+            return (Plan.Read(run.PlanFile), Splits.Read(run.SplitsFile, dataset.Cases));
+        output.Progress(new("fingerprint", 0, dataset.Cases.Count));
+        var fingerprint = Fingerprint.Of(dataset, dataset.Cases, request.Compute.Threads, output.Warn, output.Progress);
+        var splits = Splits.Create(dataset.Cases, request.Plan.Folds, request.Plan.Seed, output.Warn);
+        output.Progress(new("planning", 0, 1));
+        var precision = PrecisionChoice.Decide(request.Compute.Precision, device);
+        var plan = Planner.Make(dataset, fingerprint.Geometries, request.Plan with { Folds = splits.Folds.Count }, precision, device);
+        SenoJson.WriteFile(run.FingerprintFile, fingerprint);
+        splits.Write(run.SplitsFile);
+        Manifest.Of(request, plan).Write(run.ManifestFile);
+        plan.Write(run.PlanFile);
+        return (plan, splits);
+    }
+
+    private static FoldResult TrainFold(Dataset dataset, RunFolder run, Plan plan, Fold fold, int index, int threads, Device device, StudyOutput output, CancellationToken cancel)
+    {
+        var folder = run.FoldFolder(index);
+        Directory.CreateDirectory(folder);
+        var training = Cases(dataset, fold.Train);
+        var validation = Cases(dataset, fold.Val);
+        var prepared = Preprocessor.Cases(training, plan, threads, output.Warn, output.Progress);
+        var held = Preprocessor.Cases(validation, plan, threads, output.Warn, output.Progress);
+        var source = new PatchSource(plan, prepared, AugmentationFor(plan.Augmentation));
+        var pseudoDice = new PseudoDice(plan, held, device);
+        using var task = TaskTable.Create(plan, device);
+        var clock = Stopwatch.StartNew();
+        var trainer = new Trainer
+        {
+            Iterations = plan.Iterations,
+            EpochLength = plan.EpochLength,
+            Batches = (first, end) => Prefetch.InOrder(first, end, source.Draw, BatchesAhead).Select(buffers => buffers.ToBatch(device)),
+            Validate = pseudoDice.Of,
+            Checkpoints = new Checkpoints(folder),
+            Log = new TrainingLog(Path.Combine(folder, "log.jsonl")),
+            Progress = output.Progress,
+            Stage = $"training fold {index}",
+        };
+        trainer.Run(task, cancel);
+        var seconds = clock.Elapsed.TotalSeconds;
+        var summary = ValidationStudy.Run(task, plan, validation, folder, device, threads, output, cancel);
+        return new(index, training.Count, validation.Count, plan.Iterations, seconds, summary);
+    }
+
+    private static IReadOnlyList<Case> Cases(Dataset dataset, IReadOnlyList<string> ids)
+    {
+        var byId = dataset.Cases.ToDictionary(item => item.Id);
+        return [.. ids.Select(id => byId[id])];
+    }
+
+    private static AugmentationOptions AugmentationFor(string name) => name switch
+    {
+        "none" => AugmentationOptions.None,
+        "gentle" => new AugmentationOptions { MaximumRotation = Math.PI / 12, MirrorY = false },
+        "full" => new AugmentationOptions(),
+        _ => throw new DataException("plan", $"augmentation '{name}' is unknown", "Use none, gentle or full"),
+    };
+}

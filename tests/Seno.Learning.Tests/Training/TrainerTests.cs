@@ -1,0 +1,174 @@
+using Seno.Core;
+using Seno.Learning.Losses;
+using Seno.Learning.Networks;
+using Seno.Learning.Runtime;
+using Seno.Learning.Sampling;
+using Seno.Learning.Tasks;
+using Seno.Learning.Training;
+using Seno.Tests;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Seno.Learning.Tests.Training;
+
+public sealed class TrainerTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void A_network_learns_to_find_bright_squares_and_leaves_its_files()
+    {
+        using var task = Squares.Task();
+        var state = Trainer(task, Squares.Batches, iterations: 40, score: Squares.Score).Run(task);
+
+        Assert.Equal(40, state.Iteration);
+        Assert.True(Squares.Score(task) > 0.9);
+        Assert.Equal(4, TrainingLog.Read(folder.File("log.jsonl")).Count);
+        using var again = Squares.Task();
+        Checkpoints.LoadWeights(Checkpoints.FileOf(folder.Path, "final"), again);
+        Assert.Equal(Squares.Score(task), Squares.Score(again), 9);
+    }
+
+    [Fact]
+    public void A_run_interrupted_and_resumed_ends_with_the_same_bits()
+    {
+        using var whole = Squares.Task();
+        Trainer(whole, Squares.Batches, 20, Squares.Score).Run(whole);
+        File.Delete(folder.File("checkpoint_latest.safetensors"));
+
+        using var first = Squares.Task();
+        using var stop = new CancellationTokenSource();
+        var seen = 0;
+        Assert.Throws<OperationCanceledException>(() => Trainer(first, Squares.Batches, 20, Squares.Score, _ =>
+        {
+            if (++seen == 13)
+                stop.Cancel();
+        }).Run(first, stop.Token));
+        using var second = Squares.Task();
+        Trainer(second, Squares.Batches, 20, Squares.Score).Run(second);
+
+        foreach (var (name, tensor) in whole.Weights())
+            Assert.True(tensor.bytes.SequenceEqual(second.Weights()[name].bytes), name);
+    }
+
+    [Fact]
+    public void A_generative_adversarial_task_trains_through_the_same_trainer()
+    {
+        random.manual_seed(2);
+        using var task = new ToyGanTask();
+        Trainer(task, Bright, 400, _ => 0).Run(task);
+        Assert.InRange(task.Predict(zeros([1, 1, 2, 2])).mean().item<float>(), 2, 4);
+
+        static Batch Bright(long iteration) => new(randn([16, 1, 2, 2]) * 0.1 + 3, zeros([1]), []);
+    }
+
+    [Fact]
+    public void A_reader_conditioned_task_trains_through_the_same_trainer()
+    {
+        random.manual_seed(2);
+        using var task = new ToyReaderTask();
+        Trainer(task, TwoReaders, 300, _ => 0).Run(task);
+        Assert.True(task.Offset(0) > task.Offset(1) + 1, "the reader who contours generously has the higher offset");
+
+        static Batch TwoReaders(long iteration)
+        {
+            var images = linspace(-1, 1, 32).reshape(32, 1, 1, 1);
+            var reader = arange(32, ScalarType.Int64) % 2;
+            var thresholds = where(reader.eq(0), tensor(-0.5f), tensor(0.5f)).reshape(32, 1, 1, 1);
+            return new(images, images.gt(thresholds).to_type(ScalarType.Float32), []) { Extras = { ["reader"] = reader } };
+        }
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_a_number_stops_and_names_the_cases()
+    {
+        using var task = Squares.Task();
+        var failure = Assert.Throws<DataException>(() => Trainer(task, iteration =>
+        {
+            var batch = Squares.Batches(iteration);
+            if (iteration == 3)
+                batch.Images.fill_(float.NaN);
+            return batch;
+        }, 10, Squares.Score).Run(task));
+        Assert.Contains("square-3", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_leaks_no_tensor()
+    {
+        using var task = Squares.Task();
+        Step(0);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        for (var i = 1; i < 5; i++)
+            Step(i);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+
+        void Step(long iteration)
+        {
+            using var batch = Squares.Batches(iteration);
+            task.Step(batch, 1);
+            task.Predict(batch.Images).Dispose();
+        }
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_network_is_refused_by_name()
+    {
+        using var task = Squares.Task();
+        new Checkpoints(folder.Path).SaveFinal(task, TrainingState.Start);
+        using var other = new SegmentationTask(new UNet(new NetworkOptions { Channels = 1, Classes = 2, Features = [4, 8, 16] }), new CrossEntropyLoss());
+        var failure = Assert.Throws<DataException>(() => Checkpoints.LoadWeights(Checkpoints.FileOf(folder.Path, "final"), other));
+        Assert.Contains("another network", failure.Message, StringComparison.Ordinal);
+    }
+
+    private Trainer Trainer(LearningTask task, Func<long, Batch> batch, long iterations, Func<LearningTask, double> score, Action<ProgressUpdate>? progress = null) => new()
+    {
+        Iterations = iterations,
+        EpochLength = 10,
+        Batches = (first, end) => Prefetch.InOrder(first, end, i => i, 2).Select(batch),
+        Validate = score,
+        Checkpoints = new Checkpoints(folder.Path),
+        Log = new TrainingLog(folder.File("log.jsonl")),
+        Progress = progress,
+    };
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>Noise with a bright square somewhere: the smallest segmentation problem.</summary>
+    private static class Squares
+    {
+        public static SegmentationTask Task()
+        {
+            random.manual_seed(11);
+            return new SegmentationTask(new UNet(new NetworkOptions { Channels = 1, Classes = 2, Features = [4, 8] }), LossTable.Create("dice-ce"), 0.05, 0.9);
+        }
+
+        public static Batch Batches(long iteration)
+        {
+            var place = new SeededRandom(7, "square", iteration);
+            var pixels = new float[2 * 16 * 16];
+            var mask = new float[2 * 16 * 16];
+            for (var sample = 0; sample < 2; sample++)
+            {
+                var (left, top) = (place.Next(10), place.Next(10));
+                for (var i = 0; i < 256; i++)
+                {
+                    var inside = i % 16 >= left && i % 16 < left + 6 && i / 16 >= top && i / 16 < top + 6;
+                    mask[256 * sample + i] = inside ? 1 : 0;
+                    pixels[256 * sample + i] = (inside ? 2 : 0) + (float)place.Normal() * 0.3f;
+                }
+            }
+            using var foreground = tensor(mask, [2, 1, 16, 16]);
+            return new(tensor(pixels, [2, 1, 16, 16]), cat([1 - foreground, foreground], 1), [$"square-{iteration}"]);
+        }
+
+        public static double Score(LearningTask task)
+        {
+            using var scope = NewDisposeScope();
+            using var batch = Batches(1_000_000);
+            var predicted = task.Predict(batch.Images).argmax(1).to_type(ScalarType.Float32);
+            var reference = batch.References.select(1, 1);
+            return (2 * (predicted * reference).sum() / (predicted.sum() + reference.sum())).item<float>();
+        }
+    }
+}
