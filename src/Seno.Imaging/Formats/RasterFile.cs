@@ -16,6 +16,8 @@ public static class RasterFile
         // each picture is read once: libvips' cache of operations would only hold memory, and callers run in parallel themselves
         Cache.Max = 0;
         NetVips.NetVips.Concurrency = 1;
+        // what libvips would print on standard error reaches the caller as an exception
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, static (_, _, _) => { });
     }
 
     /// <summary>Reads a picture as intensities; colour becomes luminance (ITU-R BT.601), with a warning; alpha is ignored.</summary>
@@ -24,7 +26,7 @@ public static class RasterFile
     {
         try
         {
-            using var image = Image.NewFromFile(path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated);
+            using var image = Image.NewFromFile(path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
             RequireRoom(image, path);
             using var floats = image.Cast(Enums.BandFormat.Float);
             var bands = image.Bands;

@@ -19,7 +19,7 @@ internal sealed class ResampleWeights
         {
             var centre = (o + 0.5) * ratio - 0.5;
             if (Taps == 1)
-                Set(o, Math.Clamp((int)Math.Floor((o + 0.5) * ratio), 0, oldLength - 1));
+                Set(o, (int)((2L * o + 1) * oldLength / (2L * newLength)));
             else
                 Fill(o, centre, support, widening, interpolation, oldLength);
         }

@@ -83,7 +83,7 @@ public sealed class NiftiFileTests
         { "negative size", 42, [0xFF, 0xFF], "-1 voxels" },
         { "ten to the thirteen voxels", 42, [0xFF, 0x7F, 0xFF, 0x7F, 0xFF, 0x7F], "memory" },
         { "more than the file", 42, [0x00, 0x01, 0x00, 0x01], "at most" },
-        { "four dimensions", 40, [4, 0, 2, 0, 3, 0, 4, 0, 2, 0], "phase" },
+        { "four dimensions", 40, [4, 0, 2, 0, 3, 0, 4, 0, 2, 0], "4-D" },
         { "complex", 70, [32, 0], "data type 32" },
         { "sheared", 284, [0, 0, 0, 0x3F], "sheared" },
     };

@@ -13,7 +13,7 @@ public sealed class ResampleTests
         { 7, 5, Interpolation.Linear, false, [1.0, 2.42857, 4.71429, 3.5, 2.42857, 5.85714, 8.0, 0.6, 1.88571, 3.94286, 4.5, 4.91429, 5.82857, 6.4, 0.0, 1.07143, 2.78571, 6.0, 8.64286, 5.78571, 4.0, 4.2, 4.62857, 5.31429, 4.8, 4.1, 3.3, 2.8, 7.0, 7.0, 7.0, 4.0, 1.07143, 1.64286, 2.0] },
         { 3, 2, Interpolation.Linear, false, [1.375, 4.125, 6.45833, 5.375, 4.5, 2.58333] },
         // Pillow 9.4.0: Image.resize with NEAREST, BILINEAR and BICUBIC
-        { 7, 5, Interpolation.Nearest, false, [1.0, 1.0, 5.0, 5.0, 2.0, 8.0, 8.0, 1.0, 1.0, 5.0, 5.0, 2.0, 8.0, 8.0, 0.0, 0.0, 3.0, 3.0, 9.0, 4.0, 4.0, 7.0, 7.0, 7.0, 7.0, 1.0, 2.0, 2.0, 7.0, 7.0, 7.0, 7.0, 1.0, 2.0, 2.0] },
+        { 8, 5, Interpolation.Nearest, false, [1, 1, 5, 5, 2, 2, 8, 8, 1, 1, 5, 5, 2, 2, 8, 8, 0, 0, 3, 3, 9, 9, 4, 4, 7, 7, 7, 7, 1, 1, 2, 2, 7, 7, 7, 7, 1, 1, 2, 2] },
         { 2, 2, Interpolation.Linear, true, [2.75, 5.375, 4.80357, 3.67857] },
         { 2, 2, Interpolation.Cubic, true, [2.39131, 5.73468, 4.99528, 3.53001] },
         // NumPy: the products of Catmull-Rom weight matrices with repeated edges
