@@ -6,13 +6,28 @@ namespace Seno.Imaging.Formats;
 /// <summary>PNG, JPEG and TIFF, 8 and 16 bit, through libvips. Spacing is unknown.</summary>
 public static class RasterFile
 {
+    /// <summary>Pixels are refused before decoding when they would take this many times the file's length: beyond what PNG, JPEG and TIFF reach on real pictures.</summary>
+    private const long LargestExpansion = 4096;
+
+    private const long LargestPicture = 4L << 30;
+
+    static RasterFile()
+    {
+        // each picture is read once: libvips' cache of operations would only hold memory, and callers run in parallel themselves
+        Cache.Max = 0;
+        NetVips.NetVips.Concurrency = 1;
+        // what libvips would print on standard error reaches the caller as an exception
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, static (_, _, _) => { });
+    }
+
     /// <summary>Reads a picture as intensities; colour becomes luminance (ITU-R BT.601), with a warning; alpha is ignored.</summary>
     /// <exception cref="DataException">The file is truncated or not a picture.</exception>
     public static Volume<float> Read(string path, Action<string>? warn = null)
     {
         try
         {
-            using var image = Image.NewFromFile(path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated);
+            using var image = Image.NewFromFile(path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+            RequireRoom(image, path);
             using var floats = image.Cast(Enums.BandFormat.Float);
             var bands = image.Bands;
             var raw = floats.WriteToMemory<float>();
@@ -28,6 +43,13 @@ public static class RasterFile
     public static void Write(string path, Volume<float> image) => Save(path, image.Array, image.Size, clip: !path.EndsWith("tif", StringComparison.OrdinalIgnoreCase) && !path.EndsWith("tiff", StringComparison.OrdinalIgnoreCase));
 
     public static void Write(string path, Volume<byte> labels) => Save(path, labels.Array, labels.Size, clip: false);
+
+    private static void RequireRoom(Image image, string path)
+    {
+        var floats = (long)image.Width * image.Height * image.Bands * sizeof(float);
+        if (floats > Math.Min(LargestPicture, new FileInfo(path).Length * LargestExpansion))
+            throw new DataException(path, $"claims {image.Width}×{image.Height} pixels, more than a file of its length can hold", "The file is damaged: export or copy it again");
+    }
 
     private static void Save<T>(string path, T[] pixels, Size3 size, bool clip)
         where T : unmanaged

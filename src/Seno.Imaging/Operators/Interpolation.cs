@@ -1,0 +1,14 @@
+namespace Seno.Imaging.Operators;
+
+/// <summary>How values between voxels are found.</summary>
+public enum Interpolation
+{
+    /// <summary>The voxel whose extent holds the point; for labels and masks.</summary>
+    Nearest,
+
+    /// <summary>Trilinear.</summary>
+    Linear,
+
+    /// <summary>Catmull–Rom (Keys' cubic with a = −1/2): passes through the voxels, and may overshoot them.</summary>
+    Cubic,
+}
