@@ -6,8 +6,8 @@ namespace Seno.Imaging.Formats;
 /// <summary>PNG, JPEG and TIFF, 8 and 16 bit, through libvips. Spacing is unknown.</summary>
 public static class RasterFile
 {
-    /// <summary>Pixels are refused before decoding when they would take this many times the file's length: beyond what PNG, JPEG and TIFF reach on real pictures.</summary>
-    private const long LargestExpansion = 4096;
+    /// <summary>Bytes of float pixels per byte of file beyond which nothing is decoded: an empty 1-bit mask in PNG reaches 1032 · 8 · 4 = 33024.</summary>
+    private const long LargestExpansion = 1 << 16;
 
     private const long LargestPicture = 4L << 30;
 
@@ -58,7 +58,14 @@ public static class RasterFile
             throw new DataException(path, $"cannot hold a volume of {size}", "Write volumes as .nii.gz");
         using var image = Image.NewFromMemory(pixels, size.X, size.Y, 1, typeof(T) == typeof(byte) ? Enums.BandFormat.Uchar : Enums.BandFormat.Float);
         using var typed = clip ? (image + 0.5).Cast(Enums.BandFormat.Uchar) : image.Copy();
-        AtomicFile.WriteByName(path, name => typed.WriteToFile(name));
+        try
+        {
+            AtomicFile.WriteByName(path, name => typed.WriteToFile(name));
+        }
+        catch (VipsException failure)
+        {
+            throw new DataException(path, $"cannot be written ({failure.Message.ReplaceLineEndings(" ").Trim()})", "Check that the folder is writable and the disk has room", failure);
+        }
     }
 
     private static float[] Luminance(float[] raw, int bands, string path, Action<string>? warn)

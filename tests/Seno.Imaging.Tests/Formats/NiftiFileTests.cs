@@ -74,6 +74,40 @@ public sealed class NiftiFileTests
         Assert.Equal(labels.Geometry, again.Geometry);
     }
 
+    [Fact]
+    public void Without_forms_the_spacing_alone_places_the_grid_as_in_nibabel()
+    {
+        using var folder = new TemporaryFolder();
+        NiftiFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(3, 5, 1), new(2, 3, 4))));
+        var image = Edited(folder, bytes => bytes.AsSpan(252, 4).Clear());
+        // get_base_affine: diag(-2, 3, 4) with the grid's centre at the origin
+        AssertClose(new(2, 3, 4), image.Geometry.Spacing);
+        AssertClose(new(-2, 6, 0), image.Geometry.Origin);
+        AssertClose(new(0, -1, 0), image.Geometry.Direction.Y);
+    }
+
+    // one voxel of value 200 or -56 (or 1.5) in the file's own bytes
+    [Theory]
+    [InlineData(2, "C8", 200)]
+    [InlineData(256, "C8", -56)]
+    [InlineData(4, "C8FF", -56)]
+    [InlineData(512, "C8FF", 65480)]
+    [InlineData(8, "C8FFFFFF", -56)]
+    [InlineData(768, "C8000080", 2147483848.0)]
+    [InlineData(1024, "C8FFFFFFFFFFFFFF", -56)]
+    [InlineData(1280, "C800000000000000", 200)]
+    [InlineData(16, "0000C03F", 1.5)]
+    [InlineData(64, "000000000000F83F", 1.5)]
+    public void Every_real_voxel_type_is_read(short type, string voxel, double expected)
+    {
+        using var folder = new TemporaryFolder();
+        NiftiFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(1, 1, 1))));
+        var bytes = File.ReadAllBytes(folder.File("plain.nii"));
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(70), type);
+        File.WriteAllBytes(folder.File("typed.nii"), [.. bytes[..352], .. Convert.FromHexString(voxel)]);
+        Assert.Equal((float)expected, NiftiFile.Read(folder.File("typed.nii")).Array[0]);
+    }
+
     public static readonly TheoryData<string, int, byte[], string> Broken = new()
     {
         { "NIfTI-2", 0, [0x1C, 2, 0, 0], "NIfTI-2" },

@@ -53,6 +53,14 @@ public sealed class RasterFileTests
     }
 
     [Fact]
+    public void An_empty_mask_is_read_however_well_it_compresses()
+    {
+        using var folder = new TemporaryFolder();
+        RasterFile.Write(folder.File("empty.png"), new Volume<byte>(new Geometry(new(3000, 3000, 1))));
+        Assert.False(RasterFile.Read(folder.File("empty.png")).Span.ContainsAnyExcept(0f));
+    }
+
+    [Fact]
     public void A_header_that_claims_more_than_its_file_holds_is_refused()
     {
         using var folder = new TemporaryFolder();
