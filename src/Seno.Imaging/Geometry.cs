@@ -52,9 +52,11 @@ public sealed record Geometry
     public Geometry Resized(Size3 size)
     {
         var spacing = new Vector3(Spacing.X * Size.X / size.X, Spacing.Y * Size.Y / size.Y, Spacing.Z * Size.Z / size.Z);
+        if (!SpacingKnown)
+            return new(size, null, Origin, Direction);
         var origin = Origin;
         for (var axis = 0; axis < 3; axis++)
             origin += (spacing[axis] - Spacing[axis]) / 2 * Direction[axis];
-        return new(size, SpacingKnown ? spacing : null, origin, Direction);
+        return new(size, spacing, origin, Direction);
     }
 }

@@ -3,6 +3,7 @@ using Seno.Learning.Losses;
 using Seno.Learning.Networks;
 using Seno.Learning.Sampling;
 using Seno.Learning.Tasks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Seno.Learning.Runtime;

@@ -3,6 +3,7 @@ using Seno.Data;
 using Seno.Learning.Losses;
 using Seno.Learning.Networks;
 using Seno.Learning.Runtime;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Seno.Learning.Tasks;

@@ -1,0 +1,106 @@
+using Seno.Core;
+using Seno.Imaging;
+
+namespace Seno.Data;
+
+/// <summary>A data set in nnU-Net v2's raw layout, with Seno's optional additions (cases.csv, labelsTr.READER).</summary>
+public sealed class Dataset
+{
+    private Dataset(string folder, DatasetDescription description, IReadOnlyList<Case> cases, IReadOnlyList<Case> testCases)
+    {
+        Folder = folder;
+        Description = description;
+        Cases = cases;
+        TestCases = testCases;
+    }
+
+    public string Folder { get; }
+
+    public DatasetDescription Description { get; }
+
+    public string Name => Description.Name;
+
+    public string? Modality => Description.Modality;
+
+    public IReadOnlyList<string> Channels => Description.Channels;
+
+    /// <summary>Values by name, background 0 first.</summary>
+    public IReadOnlyDictionary<string, byte> Labels => Description.Labels;
+
+    public string FileEnding => Description.FileEnding;
+
+    /// <summary>Training cases, by id in ordinal order.</summary>
+    public IReadOnlyList<Case> Cases { get; }
+
+    public IReadOnlyList<Case> TestCases { get; }
+
+    /// <exception cref="DataException">dataset.json is missing or malformed, a channel or reference is missing, or cases.csv does not fit.</exception>
+    public static Dataset Open(string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        if (!Directory.Exists(full))
+            throw new DataException(folder, "is no folder", "Give a data set in nnU-Net's raw layout, or make one with 'seno dataset import'");
+        var description = DatasetDescription.Read(Path.Combine(full, "dataset.json"));
+        var table = CaseTable.Read(Path.Combine(full, "cases.csv"));
+        var cases = Find(full, "imagesTr", description, table, withReference: true);
+        if (cases.Count == 0)
+            throw new DataException(Path.Combine(full, "imagesTr"), $"holds no image named CASE_0000{description.FileEnding}", "Check the files' names and file_ending in dataset.json");
+        return new(full, description, cases, Find(full, "imagesTs", description, table, withReference: false));
+    }
+
+    /// <summary>Throws where a label value is not in dataset.json.</summary>
+    /// <exception cref="DataException">Names the case, the value and the file.</exception>
+    public void CheckLabels(Case item, Volume<byte> labels)
+    {
+        Span<bool> known = stackalloc bool[256];
+        foreach (var value in Labels.Values)
+            known[value] = true;
+        foreach (var value in labels.Span)
+        {
+            if (!known[value])
+                throw new DataException($"case {item.Id}", $"holds label {value}, which dataset.json does not name ({item.ReferenceFile})", "Add the label to dataset.json or correct the reference");
+        }
+    }
+
+    private static IReadOnlyList<Case> Find(string folder, string images, DatasetDescription description, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> table, bool withReference)
+    {
+        var source = Path.Combine(folder, images);
+        if (!Directory.Exists(source))
+            return [];
+        var readers = Directory.EnumerateDirectories(folder, "labelsTr.*").Select(Path.GetFileName).Select(name => name!["labelsTr.".Length..]).Order(StringComparer.Ordinal).ToArray();
+        var first = "_0000" + description.FileEnding;
+        return [.. Directory.EnumerateFiles(source)
+            .Select(Path.GetFileName)
+            .Where(name => name!.EndsWith(first, StringComparison.Ordinal))
+            .Select(name => name![..^first.Length])
+            .Order(StringComparer.Ordinal)
+            .Select(id => Make(id))];
+
+        Case Make(string id)
+        {
+            var metadata = table.GetValueOrDefault(id) ?? new Dictionary<string, string>();
+            string? Column(params string[] names) => names.Select(name => metadata.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+            var reference = Path.Combine(folder, "labelsTr", id + description.FileEnding);
+            if (withReference && !File.Exists(reference))
+                throw new DataException($"case {id}", $"has no reference ({reference})", "Add its label map to labelsTr, or move the image to imagesTs");
+            return new Case
+            {
+                Id = id,
+                Group = Column("patient", "group") ?? id,
+                Centre = Column("centre", "scanner"),
+                ChannelFiles = [.. Enumerable.Range(0, description.Channels.Count).Select(channel => Channel(source, id, channel, description))],
+                ReferenceFile = withReference ? reference : null,
+                ReaderFiles = readers.Select(reader => (reader, File: Path.Combine(folder, $"labelsTr.{reader}", id + description.FileEnding))).Where(pair => File.Exists(pair.File)).ToDictionary(pair => pair.reader, pair => pair.File),
+                Metadata = metadata,
+            };
+        }
+    }
+
+    private static string Channel(string source, string id, int channel, DatasetDescription description)
+    {
+        var file = Path.Combine(source, FormattableString.Invariant($"{id}_{channel:D4}{description.FileEnding}"));
+        return File.Exists(file)
+            ? file
+            : throw new DataException($"case {id}", $"lacks channel {channel}, {description.Channels[channel]} ({file})", "Add the file or remove the channel from dataset.json");
+    }
+}

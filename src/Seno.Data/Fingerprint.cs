@@ -1,0 +1,119 @@
+using System.Text.Json.Serialization;
+using Seno.Core;
+using Seno.Imaging;
+
+namespace Seno.Data;
+
+/// <summary>What the images of a data set are like: all that planning may look at.</summary>
+public sealed record Fingerprint
+{
+    public required int Cases { get; init; }
+
+    public required int Groups { get; init; }
+
+    /// <value>References without any foreground.</value>
+    public required int EmptyReferences { get; init; }
+
+    /// <value>"mm" or "px".</value>
+    public required string Unit { get; init; }
+
+    /// <value>x, y, z.</value>
+    public required IReadOnlyList<double> MedianSize { get; init; }
+
+    /// <value>mm; null where any is unknown.</value>
+    public required IReadOnlyList<double>? MedianSpacing { get; init; }
+
+    /// <value>Share of the image that is foreground, over references that have any: smallest, median, largest; null when none has.</value>
+    public required IReadOnlyList<double>? ForegroundShare { get; init; }
+
+    /// <value>Per channel: mean and standard deviation over foreground voxels, averaged over cases.</value>
+    public required IReadOnlyList<ChannelIntensity> Foreground { get; init; }
+
+    /// <value>Grid of every case, in the order of the cases; not stored.</value>
+    [JsonIgnore]
+    public IReadOnlyList<Geometry> Geometries { get; init; } = [];
+
+    /// <summary>Opens every case once: sizes, labels and intensities are checked on the way.</summary>
+    /// <exception cref="DataException">The first of the cases that cannot be used, and how many there are.</exception>
+    public static Fingerprint Of(Dataset dataset, IReadOnlyList<Case> cases, int threads, Action<string>? warn = null, Action<ProgressUpdate>? progress = null)
+    {
+        var looks = new Look?[cases.Count];
+        var failures = new DataException?[cases.Count];
+        var done = 0;
+        Parallel.For(0, cases.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        {
+            try
+            {
+                looks[i] = Look.At(dataset, cases[i], warn);
+            }
+            catch (DataException failure)
+            {
+                failures[i] = failure;
+            }
+            progress?.Invoke(new("fingerprint", Interlocked.Increment(ref done), cases.Count, cases[i].Id));
+        });
+        if (failures.FirstOrDefault(failure => failure is not null) is { } first)
+        {
+            var others = failures.Count(failure => failure is not null) - 1;
+            throw others == 0 ? first : new DataException(first.File, first.Problem, $"{first.Cure} ({others} more cases have errors)", first);
+        }
+        return Summarise(cases, looks!);
+    }
+
+    private static Fingerprint Summarise(IReadOnlyList<Case> cases, Look[] looks)
+    {
+        var known = looks.All(look => look.Geometry.SpacingKnown);
+        var withForeground = looks.Where(look => look.Share > 0).ToArray();
+        return new()
+        {
+            Cases = cases.Count,
+            Groups = cases.Select(item => item.Group).Distinct().Count(),
+            EmptyReferences = looks.Length - withForeground.Length,
+            Unit = known ? "mm" : "px",
+            MedianSize = [.. Enumerable.Range(0, 3).Select(axis => Median(looks.Select(look => (double)look.Geometry.Size[axis])))],
+            MedianSpacing = known ? [.. Enumerable.Range(0, 3).Select(axis => Median(looks.Select(look => look.Geometry.Spacing[axis])))] : null,
+            ForegroundShare = withForeground.Length == 0 ? null : [withForeground.Min(look => look.Share), Median(withForeground.Select(look => look.Share)), withForeground.Max(look => look.Share)],
+            Foreground = withForeground.Length == 0 ? [] : [.. Enumerable.Range(0, looks[0].Intensities.Count).Select(channel => new ChannelIntensity(
+                withForeground.Average(look => look.Intensities[channel].Mean),
+                withForeground.Average(look => look.Intensities[channel].StandardDeviation)))],
+            Geometries = [.. looks.Select(look => look.Geometry)],
+        };
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private sealed record Look(Geometry Geometry, double Share, IReadOnlyList<ChannelIntensity> Intensities)
+    {
+        public static Look At(Dataset dataset, Case item, Action<string>? warn)
+        {
+            var channels = item.ReadChannels(warn);
+            var labels = item.ReadReference(channels[0].Size);
+            dataset.CheckLabels(item, labels);
+            var foreground = labels.Array.Count(label => label != 0);
+            return new(channels[0].Geometry, (double)foreground / labels.Array.Length, [.. channels.Select(channel => Measure(item, channel, labels))]);
+        }
+
+        private static ChannelIntensity Measure(Case item, Volume<float> channel, Volume<byte> labels)
+        {
+            double sum = 0, squares = 0;
+            long count = 0;
+            for (var i = 0; i < labels.Array.Length; i++)
+            {
+                var value = channel.Array[i];
+                if (!float.IsFinite(value))
+                    throw new DataException($"case {item.Id}", "has voxels that are NaN or infinite", "Replace them or remove the case");
+                if (labels.Array[i] == 0)
+                    continue;
+                sum += value;
+                squares += (double)value * value;
+                count++;
+            }
+            var mean = sum / Math.Max(1, count);
+            return new(mean, Math.Sqrt(Math.Max(0, squares / Math.Max(1, count) - mean * mean)));
+        }
+    }
+}
