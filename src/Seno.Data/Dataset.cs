@@ -67,7 +67,7 @@ public sealed class Dataset
         var source = Path.Combine(folder, images);
         if (!Directory.Exists(source))
             return [];
-        var readers = Directory.EnumerateDirectories(folder, "labelsTr.*").Select(Path.GetFileName).Select(name => name!["labelsTr.".Length..]).Order(StringComparer.Ordinal).ToArray();
+        var readers = Directory.EnumerateDirectories(folder, "labelsTr.*").Select(Path.GetFileName).Where(name => name!.Length > "labelsTr.".Length).Select(name => name!["labelsTr.".Length..]).Order(StringComparer.Ordinal).ToArray();
         var first = "_0000" + description.FileEnding;
         return [.. Directory.EnumerateFiles(source)
             .Select(Path.GetFileName)
