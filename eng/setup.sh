@@ -1,0 +1,86 @@
+# shellcheck shell=bash
+# What ./seno and ./test need from the machine. Sourced, never run; expects $root, the folder of the repository.
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+
+say() { printf 'seno: %s\n' "$*" >&2; }
+
+# Sets $dotnet, also where the SDK was unpacked by hand and never put on PATH.
+find_dotnet() {
+    local folder
+    dotnet=$(command -v dotnet || true)
+    [[ -n $dotnet ]] && return
+    for folder in "${DOTNET_ROOT:-}" "${HOME:-}/.dotnet" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet; do
+        if [[ -n $folder && -x $folder/dotnet ]]; then
+            dotnet=$folder/dotnet
+            export DOTNET_ROOT=$folder
+            return
+        fi
+    done
+    say "the .NET SDK 10 is missing. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 (Debian, Ubuntu: package dotnet-sdk-10.0) and start again."
+    exit 1
+}
+
+require_sdk() {
+    find_dotnet
+    # Outside the repository, so that global.json does not turn another version into a longer message.
+    if ! (cd / && "$dotnet" --list-sdks) | grep -q '^10\.'; then
+        say "found .NET SDK $( (cd / && "$dotnet" --list-sdks) | cut -d' ' -f1 | paste -sd, || true), but version 10 is needed. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 (Debian, Ubuntu: package dotnet-sdk-10.0)."
+        exit 1
+    fi
+}
+
+# The native libraries in our packages (libtorch, libvips, Skia) bring everything along but the C++ runtime; Skia draws text only with a font.
+missing_packages() {
+    if ! ldconfig -p 2>/dev/null | grep -q 'libstdc++\.so\.6' && [[ $(uname -s) == Linux ]] && ! /sbin/ldconfig -p 2>/dev/null | grep -q 'libstdc++\.so\.6'; then
+        echo libstdc++6
+    fi
+    if [[ $(uname -s) == Linux ]] && [[ -z $(find /usr/share/fonts /usr/local/share/fonts "${HOME:-/nonexistent}/.fonts" -name '*.[to]tf' -print -quit 2>/dev/null) ]]; then
+        echo fonts-dejavu-core
+    fi
+}
+
+install_missing_packages() {
+    local packages
+    mapfile -t packages < <(missing_packages)
+    ((${#packages[@]})) || return 0
+    local -a as_root=()
+    if ((EUID != 0)); then
+        as_root=(sudo -n)
+    fi
+    if command -v apt-get >/dev/null && { ((EUID == 0)) || sudo -n true 2>/dev/null; }; then
+        say "installing ${packages[*]}"
+        if { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}"; } >"$root/artifacts/apt.log" 2>&1; then
+            return 0
+        fi
+        tail -n 5 "$root/artifacts/apt.log" >&2
+    fi
+    say "please install: ${packages[*]}  (Debian, Ubuntu: sudo apt-get install ${packages[*]})"
+    case " ${packages[*]} " in
+        *' libstdc++6 '*) exit 1 ;;
+        *) say "going on without: text is missing from PNG figures until then." ;;
+    esac
+}
+
+# One build at a time in this checkout. Children close descriptor 9, or a build server that outlives us would keep the lock.
+lock_build() {
+    mkdir -p "$root/artifacts"
+    exec 9>"$root/artifacts/build.lock"
+    if command -v flock >/dev/null && ! flock -n 9; then
+        say "waiting for another build of this checkout"
+        flock 9
+    fi
+}
+
+unlock_build() { exec 9>&-; }
+
+# Restores from the lock files where there are any, builds Release; says nothing unless it fails.
+build_release() {
+    local project=$1 log=$root/artifacts/build.log locked=false
+    [[ -n $(find "$root/src" -name packages.lock.json -print -quit) ]] && locked=true
+    if ! "$dotnet" build "$root/$project" -c Release -v quiet -nologo --disable-build-servers -p:RestoreLockedMode=$locked >"$log" 2>&1 </dev/null 9>&-; then
+        sort -u "$log" | grep -E 'error|warning' >&2 || cat "$log" >&2
+        say "the build failed; all of it is in $log"
+        return 1
+    fi
+}
