@@ -48,8 +48,7 @@ public static class TrainStudy
         var fingerprint = Fingerprint.Of(dataset, dataset.Cases, request.Compute.Threads, output.Warn, output.Progress);
         var splits = Splits.Create(dataset.Cases, request.Plan.Folds, request.Plan.Seed, output.Warn);
         output.Progress(new("planning", 0, 1));
-        var precision = PrecisionChoice.Decide(request.Compute.Precision, device);
-        var plan = Planner.Make(dataset, fingerprint.Geometries, request.Plan with { Folds = splits.Folds.Count }, precision, device);
+        var plan = Planner.Make(dataset, fingerprint.Geometries, request.Plan with { Folds = splits.Folds.Count }, request.Compute.Precision, device);
         SenoJson.WriteFile(run.FingerprintFile, fingerprint);
         splits.Write(run.SplitsFile);
         Manifest.Of(request, plan).Write(run.ManifestFile);

@@ -28,7 +28,7 @@ internal static class TrainVerb
         var width = new Option<int?>("--width") { Description = "Features of the finest resolution. Default planned: 16." };
         var batch = new Option<int?>("--batch-size") { Description = "Samples a step. Default planned: 8." };
         var augmentation = new Option<string?>("--augmentation") { Description = "none, gentle (±15°, no upside-down) or full (nnU-Net's). Default planned from the modality." };
-        var rate = new Option<double>("--learning-rate") { Description = "At the start.", DefaultValueFactory = _ => 0.01 };
+        var rate = new Option<double>("--learning-rate") { Description = "At the start.", DefaultValueFactory = _ => 0.1 };
         var resume = new Option<bool>("--resume") { Description = "Go on with an unfinished run." };
         var command = new Command("train", "Train on a data set: plan, split, train, predict and evaluate the validation cases.")
         {

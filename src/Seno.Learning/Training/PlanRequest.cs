@@ -31,5 +31,5 @@ public sealed record PlanRequest
     /// <value>"none", "gentle" or "full"; null to plan it from the modality.</value>
     public string? Augmentation { get; init; }
 
-    public double LearningRate { get; init; } = 0.01;
+    public double LearningRate { get; init; } = 0.1;
 }

@@ -1,12 +1,9 @@
-using System.Diagnostics;
 using Seno.Core;
 using Seno.Data;
 using Seno.Imaging;
 using Seno.Learning.Losses;
 using Seno.Learning.Networks;
 using Seno.Learning.Runtime;
-using Seno.Learning.Sampling;
-using Seno.Learning.Tasks;
 using static TorchSharp.torch;
 
 namespace Seno.Learning.Training;
@@ -22,7 +19,7 @@ public static class Planner
     /// <param name="dataset">The data set.</param>
     /// <param name="geometries">Grid of every training case.</param>
     /// <param name="request">What the user fixed.</param>
-    /// <param name="precision">Fp32 or Bf16, decided.</param>
+    /// <param name="precision">Auto times both.</param>
     /// <param name="device">What the calibration runs on.</param>
     public static Plan Make(Dataset dataset, IReadOnlyList<Geometry> geometries, PlanRequest request, Precision precision, Device device)
     {
@@ -36,7 +33,7 @@ public static class Planner
             : (Median(geometries.Select(geometry => geometry.Size.X * geometry.Spacing.X)), Median(geometries.Select(geometry => geometry.Size.Y * geometry.Spacing.Y)));
         var fit = longest / Math.Max(medianX, medianY);
         var width = request.Width ?? 16;
-        var draft = new Plan
+        var draft = StepTiming.Decide(new Plan
         {
             Dataset = dataset.Name,
             Modality = dataset.Modality,
@@ -53,38 +50,21 @@ public static class Planner
             EpochLength = 1,
             LearningRate = request.LearningRate,
             Augmentation = request.Augmentation ?? (dataset.Modality == "ultrasound" ? "gentle" : "full"),
-            Precision = precision == Precision.Bf16 ? "bf16" : "fp32",
             Seed = request.Seed,
             Folds = request.Folds,
-        };
+        }, precision, device);
         var iterations = Iterations(draft, request, geometries.Count, device);
         return draft with { Iterations = iterations, EpochLength = (int)Math.Clamp(iterations / 20, 1, 250) };
     }
 
     private static long Iterations(Plan plan, PlanRequest request, int cases, Device device)
     {
+        // The tenth of the time kept back pays for data, validation and checkpoints.
         if (request.Iterations is { } iterations)
             return iterations;
         if (request.Epochs is { } epochs)
             return Math.Max(1, (long)Math.Ceiling(epochs * cases / plan.BatchSize));
-        return request.TimeLimit is { } limit ? Math.Max(1, (long)(0.9 * limit / StepTime(plan, device))) : DefaultIterations;
-    }
-
-    /// <summary>Median of a few steps on a throw-away task; the tenth of the time kept back pays for data, validation and checkpoints.</summary>
-    private static TimeSpan StepTime(Plan plan, Device device)
-    {
-        using var scope = NewDisposeScope();
-        using var task = TaskTable.Create(plan, device);
-        using var batch = new PatchBuffers(plan.BatchSize, plan.Channels.Count, plan.Classes, plan.Patch[0], plan.Patch[1]).ToBatch(device);
-        var times = new List<TimeSpan>();
-        for (var i = 0; i < 9; i++)
-        {
-            var clock = Stopwatch.StartNew();
-            task.Step(batch, 0);
-            if (i > 1)
-                times.Add(clock.Elapsed);
-        }
-        return times.Order().ElementAt(times.Count / 2);
+        return request.TimeLimit is { } limit ? Math.Max(1, (long)(0.9 * limit / StepTiming.Median(plan, device, steps: 7))) : DefaultIterations;
     }
 
     /// <summary>Null where any spacing is unknown; else the median in-plane spacing, coarsened so that the median image's longer side fits the input.</summary>

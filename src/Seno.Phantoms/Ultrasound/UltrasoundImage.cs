@@ -1,0 +1,9 @@
+using Seno.Imaging;
+
+namespace Seno.Phantoms.Ultrasound;
+
+/// <summary>A simulated B-mode image and its exact truth.</summary>
+/// <param name="Image">0 to 255, log-compressed.</param>
+/// <param name="Truth">1 inside the lesion.</param>
+/// <param name="Lesion">Null where there is none.</param>
+public sealed record UltrasoundImage(Volume<float> Image, Volume<byte> Truth, UltrasoundLesion? Lesion);
