@@ -30,7 +30,7 @@ public static class DemoStudy
             Run = run,
             Fold = 0,
             Compute = compute,
-            Plan = new PlanRequest { TimeLimit = TimeSpan.FromSeconds(quick ? 45 : 170), Seed = seed },
+            Plan = new PlanRequest { TimeLimit = TimeSpan.FromSeconds(quick ? 35 : 170), Seed = seed },
         }, output, cancel);
         var fold = new RunFolder(run).FoldFolder(0);
         foreach (var name in new[] { "summary.json", "cases.csv" })

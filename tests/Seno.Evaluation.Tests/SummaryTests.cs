@@ -1,0 +1,82 @@
+using Seno.Core;
+using Seno.Evaluation.Statistics;
+using Seno.Imaging.Formats;
+using Seno.Tests;
+
+namespace Seno.Evaluation.Tests;
+
+public sealed class SummaryTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private EvaluationCase Case(string id, string prediction, string reference)
+    {
+        var (p, r) = (folder.File($"p_{id}.png"), folder.File($"r_{id}.png"));
+        ImageFile.Write(p, Masks.Drawn(prediction));
+        ImageFile.Write(r, Masks.Drawn(reference));
+        return new(id, id, p, r);
+    }
+
+    private static readonly Dictionary<string, byte> Labels = new() { ["background"] = 0, ["lesion"] = 1 };
+
+    [Fact]
+    public void A_missed_lesion_never_disappears()
+    {
+        var result = SegmentationEvaluator.Evaluate([Case("a", "##../....", "##../...."), Case("b", "..../....", "##../...."), Case("c", "..../..##", "..../....")], Labels);
+        var lesion = result.Summary.Labels["lesion"];
+
+        Assert.Equal(1, lesion.Missed);
+        Assert.Equal(1, lesion.FalseAlarms);
+        Assert.Equal(1 / 3.0, lesion.All["dsc"].Mean, 12);
+        Assert.Equal(0.5, lesion.Lesions["dsc"].Mean, 12);
+        Assert.Equal(2, lesion.Lesions["dsc"].N);
+        Assert.Equal(2 * Math.Sqrt(20) / 3, lesion.All["hd95"].Mean, 9);
+        Assert.Equal(0, lesion.Detected["hd95"].Mean);
+        Assert.Equal(double.NegativeInfinity, lesion.All["conformity"].Mean);
+        Assert.Equal(double.NegativeInfinity, lesion.All["conformity"].Median);
+    }
+
+    [Fact]
+    public void Files_have_the_published_form_and_are_read_back()
+    {
+        var result = SegmentationEvaluator.Evaluate([Case("a,1", "##../....", "##../...."), Case("b", "..../....", "##../....")], Labels);
+        CaseMetricsTable.Write(folder.File("cases.csv"), result.Rows);
+        SenoJson.WriteFile(folder.File("summary.json"), result.Summary);
+
+        var lines = File.ReadAllLines(folder.File("cases.csv"));
+        Assert.Equal("case,label,dsc,iou,conformity,sensitivity,precision,hd95,assd,referenceVoxels,predictionVoxels,missed,falseAlarm", lines[0]);
+        Assert.Equal("\"a,1\",lesion,1,1,1,1,1,0,0,2,2,0,0", lines[1]);
+        Assert.StartsWith("b,lesion,0,0,-inf,0,0,4.47", lines[2], StringComparison.Ordinal);
+        using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(folder.File("summary.json")));
+        var lesion = json.RootElement.GetProperty("labels").GetProperty("lesion");
+        Assert.Equal("px", json.RootElement.GetProperty("unit").GetString());
+        Assert.Equal(2, lesion.GetProperty("dsc").GetProperty("ci95").GetArrayLength());
+        Assert.Equal("-Infinity", lesion.GetProperty("conformity").GetProperty("mean").GetString());
+        Assert.Equal(1, lesion.GetProperty("missed").GetInt32());
+        var again = SenoJson.ReadFile<EvaluationSummary>(folder.File("summary.json"));
+        Assert.Equal(result.Summary.Labels["lesion"].All["dsc"].Interval, again.Labels["lesion"].All["dsc"].Interval);
+    }
+
+    [Fact]
+    public void A_prediction_of_another_size_names_the_case_and_both_sizes()
+    {
+        var failure = Assert.Throws<DataException>(() => SegmentationEvaluator.Evaluate([Case("a", "##", "###")], Labels));
+        Assert.Contains("2×1", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("3×1", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Ten values of one patient are one observation: the interval over groups is far wider than over values.</summary>
+    [Fact]
+    public void The_bootstrap_resamples_patients_not_images()
+    {
+        var values = Enumerable.Range(0, 100).Select(i => (double)(i / 10)).ToArray();
+        var (low, high) = ClusterBootstrap.Interval95(values, [.. values.Select(value => value.ToString("F0", System.Globalization.CultureInfo.InvariantCulture))]);
+        var alone = ClusterBootstrap.Interval95(values, [.. Enumerable.Range(0, 100).Select(i => $"{i}")]);
+        // Standard error of the mean of 10 groups with values 0..9 is 2.87/√10 = 0.908; of 100 values 0.287.
+        Assert.InRange(high - low, 2 * 1.96 * 0.908 * 0.85, 2 * 1.96 * 0.908 * 1.15);
+        Assert.InRange(alone.High - alone.Low, 2 * 1.96 * 0.287 * 0.85, 2 * 1.96 * 0.287 * 1.15);
+        Assert.InRange(4.5, low, high);
+    }
+
+    public void Dispose() => folder.Dispose();
+}
