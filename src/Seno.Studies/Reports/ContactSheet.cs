@@ -50,15 +50,18 @@ public static class ContactSheet
         var (width, height) = Fit(shown, TileEdge);
         var offset = (TileEdge - width) / 2;
         Draw(canvas, shown, SKRect.Create(left + offset, top + room - height, width, height));
-        using var bold = new SKFont(SKTypeface.FromFamilyName(null, SKFontStyle.Bold), 15);
-        using var plain = new SKFont(SKTypeface.Default, 14);
+        using var bold = new SKFont(SansSerif(SKFontStyle.Bold), 15);
+        using var plain = new SKFont(SansSerif(SKFontStyle.Normal), 14);
         Text(canvas, shown.Id, left, top + room + 20, bold, Palette.Ink);
         Text(canvas, shown.Caption, left, top + room + 39, plain, Palette.Quiet);
     }
 
+    private static SKTypeface SansSerif(SKFontStyle style) =>
+        FigureFont.Family is { } family ? SKTypeface.FromFamilyName(family, style) : SKTypeface.Default;
+
     private static void DrawLegend(SKCanvas canvas)
     {
-        using var font = new SKFont(SKTypeface.Default, 14);
+        using var font = new SKFont(SansSerif(SKFontStyle.Normal), 14);
         var x = (float)Gap;
         foreach (var (name, colour) in new[] { ("reference", Palette.Reference), ("prediction", Palette.Prediction) })
         {

@@ -13,8 +13,9 @@ public static class CurveFigure
         var figure = new Multiplot();
         figure.AddPlots(2);
         figure.Layout = new ScottPlot.MultiplotLayouts.Rows();
-        Draw(figure.GetPlot(0), curves, "loss", point => point.Loss);
-        Draw(figure.GetPlot(1), curves, "pseudo-Dice", point => point.PseudoDice);
+        Draw(figure.GetPlot(0), curves, "loss", point => point.Loss, Alignment.UpperRight);
+        Draw(figure.GetPlot(1), curves, "pseudo-Dice", point => point.PseudoDice, Alignment.LowerRight);
+        figure.GetPlot(1).Axes.SetLimitsY(0, 1);
         AtomicFile.WriteByName(path, temporary => figure.SavePng(temporary, 900, 760));
     }
 
@@ -24,7 +25,7 @@ public static class CurveFigure
     /// <inheritdoc cref="LossSvg"/>
     internal static string PseudoDiceSvg(IReadOnlyList<TrainingCurve> curves) => CurveSvg.Draw(curves, "pseudo-Dice (validation)", point => point.PseudoDice, fixedRange: (0, 1));
 
-    private static void Draw(Plot plot, IReadOnlyList<TrainingCurve> curves, string name, Func<TrainingPoint, double> value)
+    private static void Draw(Plot plot, IReadOnlyList<TrainingCurve> curves, string name, Func<TrainingPoint, double> value, Alignment corner)
     {
         for (var i = 0; i < curves.Count; i++)
         {
@@ -41,6 +42,8 @@ public static class CurveFigure
         plot.Grid.MajorLineColor = Color.FromHex(Palette.Faint);
         plot.Axes.Right.IsVisible = plot.Axes.Top.IsVisible = false;
         if (curves.Count > 1)
-            plot.ShowLegend(Alignment.UpperRight);
+            plot.ShowLegend(corner);
+        if (FigureFont.Family is { } family)
+            plot.Font.Set(family);
     }
 }

@@ -7,7 +7,7 @@ namespace Seno.Studies.Reports;
 /// <summary>A line chart as an SVG element: text stays text, so it scales and can be searched.</summary>
 internal static class CurveSvg
 {
-    private const double Width = 520, Height = 300, Left = 62, Right = 14, Top = 30, Bottom = 46;
+    private const double Width = 520, Height = 300, Left = 62, Right = 24, Top = 30, Bottom = 46;
 
     /// <param name="curves">A line each.</param>
     /// <param name="name">Of the y axis.</param>

@@ -39,7 +39,7 @@ public static class HtmlReport
         html.Append("<h2>Results</h2><table><thead><tr><th>Label<th>Metric<th class=n>Mean<th class=n>95 % CI of the mean<th class=n>Median<th class=n>SD<th class=n>N</tr></thead><tbody>\n");
         foreach (var row in content.Summary)
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(row.Label)}<td>{Text(row.Metric)}{(row.Unit.Length > 0 ? $" <small>{Text(row.Unit)}</small>" : "")}<td class=n><b>{Number(row.Mean)}</b><td class=n>{Number(row.Low)} to {Number(row.High)}<td class=n>{Number(row.Median)}<td class=n>{Number(row.Std)}<td class=n>{row.N}</tr>\n");
-        html.Append(CultureInfo.InvariantCulture, $"</tbody></table><p><b>{content.Missed}</b> missed, <b>{content.FalseAlarms}</b> false {(content.FalseAlarms == 1 ? "alarm" : "alarms")}. A missed lesion counts with overlap 0, conformity −∞ and the image’s diagonal as its distance.</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"</tbody></table><p><b>{content.Missed}</b> missed, <b>{content.FalseAlarms}</b> false {(content.FalseAlarms == 1 ? "alarm" : "alarms")}. Missed means that no predicted voxel touches the lesion: overlap 0, conformity −∞, and, where nothing was predicted, the image’s diagonal as distance.</p>\n");
     }
 
     private static void AppendShown(StringBuilder html, ReportContent content)
