@@ -1,0 +1,62 @@
+using Seno.Imaging;
+
+namespace Seno.Studies.Reports;
+
+/// <summary>Everything a report shows. Plain values, so that any study can fill it.</summary>
+public sealed record ReportContent
+{
+    public required string Title { get; init; }
+
+    /// <value>What was done: "data set", "network", "iterations", … in the order shown.</value>
+    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; init; } = [];
+
+    /// <value>One a fold. None where nothing was trained.</value>
+    public IReadOnlyList<TrainingCurve> Curves { get; init; } = [];
+
+    public IReadOnlyList<MetricRow> Summary { get; init; } = [];
+
+    /// <value>Lesions of the reference that no prediction touches.</value>
+    public int Missed { get; init; }
+
+    /// <value>Cases without a lesion in which one was predicted.</value>
+    public int FalseAlarms { get; init; }
+
+    public IReadOnlyList<CaseRow> Cases { get; init; } = [];
+
+    /// <value>Unit of the distances in <see cref="Cases"/>: "mm" or "px".</value>
+    public string DistanceUnit { get; init; } = "mm";
+
+    /// <value>Cases drawn with both contours.</value>
+    public IReadOnlyList<ShownCase> Shown { get; init; } = [];
+}
+
+/// <summary>One fold's training.</summary>
+public sealed record TrainingCurve(string Fold, IReadOnlyList<TrainingPoint> Points);
+
+/// <param name="Iteration">Steps done.</param>
+/// <param name="Loss">Mean since the point before.</param>
+/// <param name="PseudoDice">On validation patches; NaN where not measured.</param>
+public readonly record struct TrainingPoint(long Iteration, double Loss, double PseudoDice);
+
+/// <summary>One metric of one label over all cases.</summary>
+/// <param name="Label">Name of the label.</param>
+/// <param name="Metric">Name of the metric, with the cases it covers where not all: "HD95, detected".</param>
+/// <param name="Mean">Over the cases.</param>
+/// <param name="Median">Over the cases.</param>
+/// <param name="Std">Standard deviation.</param>
+/// <param name="Low">Lower end of the mean's 95 % confidence interval.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="N">Cases.</param>
+/// <param name="Unit">"mm", "px" or empty.</param>
+public sealed record MetricRow(string Label, string Metric, double Mean, double Median, double Std, double Low, double High, int N, string Unit = "");
+
+/// <summary>One label of one case.</summary>
+public sealed record CaseRow(string Id, string Label, double Dsc, double Iou, double Conformity, double Sensitivity, double Precision, double Hd95, double Assd, bool Missed);
+
+/// <summary>A case to look at; of a volume, the slice in which the reference is largest.</summary>
+/// <param name="Id">Case id.</param>
+/// <param name="Caption">Why it is shown: "best, DSC 0.96".</param>
+/// <param name="Image">Any intensities.</param>
+/// <param name="Reference">Labels on the image's grid; 0 is background.</param>
+/// <param name="Prediction">As the reference.</param>
+public sealed record ShownCase(string Id, string Caption, Volume<float> Image, Volume<byte> Reference, Volume<byte> Prediction);
