@@ -24,20 +24,19 @@ public static class DemoStudy
         var dataset = Path.Combine(full, "dataset");
         var run = Path.Combine(full, "run");
         SimulateCohort(dataset, quick ? 60 : 100, seed, output);
-        TrainStudy.Run(new TrainRequest
+        var folds = TrainStudy.Run(new TrainRequest
         {
             Dataset = dataset,
             Run = run,
             Fold = 0,
             Compute = compute,
-            Plan = new PlanRequest { TimeLimit = TimeSpan.FromSeconds(quick ? 35 : 170), Seed = seed },
+            Plan = new PlanRequest { TimeLimit = TimeSpan.FromSeconds(quick ? 48 : 180), Seed = seed },
         }, output, cancel);
         var fold = new RunFolder(run).FoldFolder(0);
-        foreach (var name in new[] { "summary.json", "cases.csv" })
+        foreach (var name in new[] { "summary.json", "cases.csv", "report.html", "curves.png", "cases.png" })
             File.Copy(Path.Combine(fold, name), Path.Combine(full, name), overwrite: true);
         var report = Path.Combine(full, "report.html");
-        RunReport.Write(run, dataset, report, "Seno demonstration: simulated breast ultrasound");
-        return new(SenoJson.ReadFile<Evaluation.EvaluationSummary>(Path.Combine(full, "summary.json")), Path.Combine(full, "summary.json"), report);
+        return new(folds[0].Summary, Path.Combine(full, "summary.json"), report);
     }
 
     private static void SimulateCohort(string folder, int cases, ulong seed, StudyOutput output)

@@ -20,11 +20,11 @@ public static class EvaluateStudy
         if (predicted.Count == 0)
             throw new DataException(predictions, "holds no label map", $"Give the folder that 'seno predict' wrote; known endings: {string.Join(" ", ImageFile.Endings)}");
         return File.Exists(Path.Combine(references, "dataset.json"))
-            ? AgainstDataset(predicted, Dataset.Open(references), output, threads, study)
-            : AgainstFolder(predicted, references, output, threads, study);
+            ? AgainstDataset(predicted, Dataset.Open(references), output, threads, study).Summary
+            : AgainstFolder(predicted, references, output, threads, study).Summary;
     }
 
-    private static EvaluationSummary AgainstDataset(SortedDictionary<string, string> predicted, Dataset dataset, string output, int threads, StudyOutput study)
+    private static EvaluationResult AgainstDataset(SortedDictionary<string, string> predicted, Dataset dataset, string output, int threads, StudyOutput study)
     {
         var cases = dataset.Cases.ToDictionary(item => item.Id);
         RequireReferences(predicted.Keys, cases.Keys, dataset.Folder);
@@ -33,7 +33,7 @@ public static class EvaluateStudy
         return Measure([.. predicted.Select(pair => new EvaluationCase(pair.Key, cases[pair.Key].Group, pair.Value, cases[pair.Key].ReferenceFile!))], dataset.Labels, output, threads, study);
     }
 
-    private static EvaluationSummary AgainstFolder(SortedDictionary<string, string> predicted, string folder, string output, int threads, StudyOutput study)
+    private static EvaluationResult AgainstFolder(SortedDictionary<string, string> predicted, string folder, string output, int threads, StudyOutput study)
     {
         var drawn = LabelMaps(folder);
         RequireReferences(predicted.Keys, drawn.Keys, folder);
@@ -46,12 +46,12 @@ public static class EvaluateStudy
         return Measure([.. predicted.Select(pair => new EvaluationCase(pair.Key, pair.Key, pair.Value, drawn[pair.Key]))], labels, output, threads, study);
     }
 
-    internal static EvaluationSummary Measure(IReadOnlyList<EvaluationCase> cases, IReadOnlyDictionary<string, byte> labels, string output, int threads, StudyOutput study)
+    internal static EvaluationResult Measure(IReadOnlyList<EvaluationCase> cases, IReadOnlyDictionary<string, byte> labels, string output, int threads, StudyOutput study)
     {
         var result = SegmentationEvaluator.Evaluate(cases, labels, threads, study.Progress);
         CaseMetricsTable.Write(Path.Combine(output, "cases.csv"), result.Rows);
         SenoJson.WriteFile(Path.Combine(output, "summary.json"), result.Summary);
-        return result.Summary;
+        return result;
     }
 
     private static void RequireReferences(IEnumerable<string> predicted, IEnumerable<string> known, string folder)

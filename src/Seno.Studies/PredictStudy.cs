@@ -55,9 +55,7 @@ public static class PredictStudy
     private static string SegmentCase(Predictor predictor, Plan plan, Case item, string folder, bool probabilities, StudyOutput output)
     {
         var segmentation = predictor.Segment(item.Id, item.ReadChannels(output.Warn));
-        // JPEG would blur labels.
-        var ending = ImageFile.EndingOf(item.ChannelFiles[0]) is ".jpg" or ".jpeg" ? ".png" : ImageFile.EndingOf(item.ChannelFiles[0])!;
-        var file = Path.Combine(folder, item.Id + ending);
+        var file = Path.Combine(folder, item.Id + EndingFor(item));
         ImageFile.Write(file, segmentation.Labels);
         for (var label = 0; probabilities && label < plan.Classes; label++)
         {
@@ -66,4 +64,7 @@ public static class PredictStudy
         }
         return file;
     }
+
+    /// <summary>The image's own, but for JPEG, which would blur labels.</summary>
+    internal static string EndingFor(Case item) => ImageFile.EndingOf(item.ChannelFiles[0]) is ".jpg" or ".jpeg" ? ".png" : ImageFile.EndingOf(item.ChannelFiles[0])!;
 }

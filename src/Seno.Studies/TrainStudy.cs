@@ -7,6 +7,7 @@ using Seno.Learning.Sampling;
 using Seno.Learning.Sampling.Augmentation;
 using Seno.Learning.Tasks;
 using Seno.Learning.Training;
+using Seno.Studies.Reports;
 using static TorchSharp.torch;
 
 namespace Seno.Studies;
@@ -81,8 +82,10 @@ public static class TrainStudy
         };
         trainer.Run(task, cancel);
         var seconds = clock.Elapsed.TotalSeconds;
-        var summary = ValidationStudy.Run(task, plan, validation, folder, device, threads, output, cancel);
-        return new(index, training.Count, validation.Count, plan.Iterations, seconds, summary);
+        var evaluation = ValidationStudy.Run(task, plan, validation, folder, device, threads, output, cancel);
+        var result = new FoldResult(index, training.Count, validation.Count, plan.Iterations, seconds, evaluation.Summary, evaluation.Rows);
+        FoldReport.Write(folder, $"{dataset.Name}: fold {index}", dataset, plan, result);
+        return result;
     }
 
     private static IReadOnlyList<Case> Cases(Dataset dataset, IReadOnlyList<string> ids)

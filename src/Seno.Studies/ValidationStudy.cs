@@ -18,7 +18,7 @@ public static class ValidationStudy
     /// <param name="output">Progress and warnings.</param>
     /// <param name="cancel">Stops between cases.</param>
     /// <exception cref="Core.DataException">A validation case cannot be read or segmented.</exception>
-    public static EvaluationSummary Run(LearningTask task, Plan plan, IReadOnlyList<Case> cases, string folder, Device device, int threads, StudyOutput output, CancellationToken cancel)
+    public static EvaluationResult Run(LearningTask task, Plan plan, IReadOnlyList<Case> cases, string folder, Device device, int threads, StudyOutput output, CancellationToken cancel)
     {
         var predictions = Path.Combine(folder, "predictions");
         var predictor = new Predictor([task], plan, new PredictorOptions { Mirror = true }, device);
