@@ -14,7 +14,7 @@ public sealed class SeededRandom
 
     public SeededRandom(ulong seed, string purpose, long iteration = 0, long item = 0)
     {
-        var state = seed;
+        var state = Mix(seed);
         foreach (var character in purpose)
             state = Mix(state ^ character);
         state = Mix(state ^ (ulong)iteration);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Seno.Core;
@@ -80,13 +79,13 @@ public static class SafeTensors
         {
             if (name == "__metadata__")
             {
-                foreach (var (key, value) in node!.AsObject())
-                    metadata[key] = value!.GetValue<string>();
+                foreach (var (key, value) in Present(path, node).AsObject())
+                    metadata[key] = Present(path, value).GetValue<string>();
                 continue;
             }
-            var type = TypeNamed(path, node!["dtype"]!.GetValue<string>());
-            var shape = node["shape"]!.AsArray().Select(size => size!.GetValue<long>()).ToArray();
-            var offsets = node["data_offsets"]!.AsArray().Select(offset => offset!.GetValue<long>()).ToArray();
+            var type = TypeNamed(path, Present(path, Present(path, node)["dtype"]).GetValue<string>());
+            var shape = Numbers(path, node!["shape"]);
+            var offsets = Numbers(path, node["data_offsets"]);
             if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || start + offsets[1] > stream.Length || shape.Any(size => size < 0))
                 throw Damaged(path, $"'{name}' lies outside the file");
             var tensor = empty(BoundedShape(path, name, shape, type.Size, offsets[1] - offsets[0]), type.Type);
@@ -96,6 +95,10 @@ public static class SafeTensors
         }
         return (tensors, metadata);
     }
+
+    private static JsonNode Present(string path, JsonNode? node) => node ?? throw Damaged(path, "its header lacks a value");
+
+    private static long[] Numbers(string path, JsonNode? node) => [.. Present(path, node).AsArray().Select(number => Present(path, number).GetValue<long>())];
 
     private static long[] BoundedShape(string path, string name, long[] shape, int elementSize, long bytes)
     {

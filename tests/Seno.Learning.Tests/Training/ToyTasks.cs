@@ -16,8 +16,8 @@ internal sealed class ToyGanTask : LearningTask
 
     public ToyGanTask()
     {
-        generatorOptimiser = optim.Adam(generator.parameters(), 0.01);
-        criticOptimiser = optim.Adam(critic.parameters(), 0.02);
+        generatorOptimiser = optim.Adam(generator.parameters(), 0.02, 0.5);
+        criticOptimiser = optim.Adam(critic.parameters(), 0.02, 0.5);
     }
 
     public override IReadOnlyDictionary<string, double> Step(Batch batch, double rate)

@@ -56,10 +56,10 @@ public sealed class TrainerTests : IDisposable
     {
         random.manual_seed(2);
         using var task = new ToyGanTask();
-        Trainer(task, Bright, 400, _ => 0).Run(task);
+        Trainer(task, Bright, 1500, _ => 0).Run(task);
         Assert.InRange(task.Predict(zeros([1, 1, 2, 2])).mean().item<float>(), 2, 4);
 
-        static Batch Bright(long iteration) => new(randn([16, 1, 2, 2]) * 0.1 + 3, zeros([1]), []);
+        static Batch Bright(long iteration) => new(randn([16, 1, 2, 2]) * 0.5 + 3, zeros([1]), []);
     }
 
     [Fact]
@@ -158,8 +158,9 @@ public sealed class TrainerTests : IDisposable
                     pixels[256 * sample + i] = (inside ? 2 : 0) + (float)place.Normal() * 0.3f;
                 }
             }
-            using var foreground = tensor(mask, [2, 1, 16, 16]);
-            return new(tensor(pixels, [2, 1, 16, 16]), cat([1 - foreground, foreground], 1), [$"square-{iteration}"]);
+            using var scope = NewDisposeScope();
+            var foreground = tensor(mask, [2, 1, 16, 16]);
+            return new(tensor(pixels, [2, 1, 16, 16]).DetachFromDisposeScope(), cat([1 - foreground, foreground], 1).DetachFromDisposeScope(), [$"square-{iteration}"]);
         }
 
         public static double Score(LearningTask task)
