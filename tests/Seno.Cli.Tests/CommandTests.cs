@@ -36,7 +36,7 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(Path.Combine(trained.Dataset, "fold_0"));
-        var (code, _, error) = SenoProcess.Run(command.Replace("DATASET", trained.Dataset).Replace("TRAINED", trained.Run).Replace("RUN", folder.File("run")).Split(' '));
+        var (code, _, error) = SenoProcess.Run(command.Replace("DATASET", trained.Dataset, StringComparison.Ordinal).Replace("TRAINED", trained.Run, StringComparison.Ordinal).Replace("RUN", folder.File("run"), StringComparison.Ordinal).Split(' '));
         Assert.Contains(says, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.Equal(expected, code);
