@@ -9,7 +9,7 @@ namespace Seno.Phantoms.Ultrasound;
 /// <param name="Flattening">Width over height.</param>
 /// <param name="Harmonics">Amplitude (share of the radius) and phase of harmonics 2, 3, …</param>
 /// <param name="Malignant">Irregular, taller, shadowing.</param>
-/// <param name="Contrast">Echo against the surroundings, dB.</param>
+/// <param name="Contrast">Echo against glandular tissue, dB.</param>
 /// <param name="Behind">Echo behind it, dB: negative for a shadow, positive for enhancement.</param>
 public sealed record UltrasoundLesion(double CentreX, double CentreY, double Radius, double Flattening, IReadOnlyList<(double Amplitude, double Phase)> Harmonics, bool Malignant, double Contrast, double Behind)
 {

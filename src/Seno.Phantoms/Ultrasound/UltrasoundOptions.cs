@@ -21,8 +21,8 @@ public sealed record UltrasoundOptions
     /// <value>Displayed range, dB. Default 55.</value>
     public double DynamicRange { get; init; } = 55;
 
-    /// <value>Echo of the lesion against the tissue around it, dB. Default −16 to −7.</value>
-    public (double Low, double High) LesionContrast { get; init; } = (-16, -7);
+    /// <value>Echo of the lesion against glandular tissue, dB. Default −18 to −11: darker than fat too.</value>
+    public (double Low, double High) LesionContrast { get; init; } = (-18, -11);
 
     /// <value>Mean radius as a share of the width. Default 0.06 to 0.18.</value>
     public (double Low, double High) LesionRadius { get; init; } = (0.06, 0.18);
