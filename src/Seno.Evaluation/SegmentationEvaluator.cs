@@ -36,8 +36,8 @@ public static class SegmentationEvaluator
         if (measured.Select(item => item.InMillimetres).Distinct().Count() > 1)
             throw new DataException("cases", "some have a known voxel spacing and others none, so distances would be part mm, part px", "Evaluate the two kinds apart, or store the spacing in all files");
         var rows = measured.SelectMany(item => item.Rows).ToArray();
-        var summaries = labels.Where(label => label.Value != 0).ToDictionary(label => label.Key, label => LabelSummary.Of([.. rows.Where(row => row.Label == label.Key)]));
-        return new(rows, new(cases.Count, measured.Length > 0 && measured[0].InMillimetres ? "mm" : "px", summaries));
+        var unit = measured.Length > 0 && measured[0].InMillimetres ? "mm" : "px";
+        return new(rows, EvaluationSummary.Of(rows, unit, labels.Where(label => label.Value != 0).Select(label => label.Key)));
     }
 
     private static (CaseMetrics[], bool) Measure(EvaluationCase item, IReadOnlyDictionary<string, byte> labels)

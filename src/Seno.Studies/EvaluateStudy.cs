@@ -13,15 +13,35 @@ public static class EvaluateStudy
     /// <param name="output">Folder that receives cases.csv and summary.json.</param>
     /// <param name="threads">Cases at a time.</param>
     /// <param name="study">Progress and warnings.</param>
+    /// <param name="by">A column of the data set's cases.csv: each of its values is summarised apart too, in by_COLUMN.json.</param>
     /// <exception cref="DataException">A prediction has no reference, nothing matches, or a file is unusable.</exception>
-    public static EvaluationSummary Run(string predictions, string references, string output, int threads, StudyOutput study)
+    public static EvaluationReport Run(string predictions, string references, string output, int threads, StudyOutput study, string? by = null)
     {
         var predicted = LabelMaps(predictions);
         if (predicted.Count == 0)
             throw new DataException(predictions, "holds no label map", $"Give the folder that 'seno predict' wrote; known endings: {string.Join(" ", ImageFile.Endings)}");
-        return File.Exists(Path.Combine(references, "dataset.json"))
-            ? AgainstDataset(predicted, Dataset.Open(references), output, threads, study).Summary
-            : AgainstFolder(predicted, references, output, threads, study).Summary;
+        if (File.Exists(Path.Combine(references, "dataset.json")))
+        {
+            var dataset = Dataset.Open(references);
+            var result = AgainstDataset(predicted, dataset, output, threads, study);
+            return new(result.Summary, by is null ? null : Apart(result, dataset, by, output));
+        }
+        if (by is not null)
+            throw new DataException("--by", $"'{by}' needs cases.csv, and {references} is no data set", "Give the data set's folder as the reference");
+        return new(AgainstFolder(predicted, references, output, threads, study).Summary, null);
+    }
+
+    private static SortedDictionary<string, EvaluationSummary> Apart(EvaluationResult result, Dataset dataset, string column, string output)
+    {
+        var columns = dataset.Cases.SelectMany(item => item.Metadata.Keys).Distinct().ToArray();
+        if (!columns.Contains(column))
+            throw new DataException("--by", $"cases.csv has no column '{column}'", NearestName.Suggest(column, columns));
+        var values = dataset.Cases.ToDictionary(item => item.Id, item => item.Metadata.GetValueOrDefault(column) is { Length: > 0 } value ? value : "(empty)");
+        var apart = new SortedDictionary<string, EvaluationSummary>(StringComparer.Ordinal);
+        foreach (var rows in result.Rows.GroupBy(row => values[row.Case]))
+            apart[rows.Key] = EvaluationSummary.Of([.. rows], result.Summary.Unit, result.Summary.Labels.Keys);
+        SenoJson.WriteFile(Path.Combine(output, $"by_{column}.json"), apart);
+        return apart;
     }
 
     private static EvaluationResult AgainstDataset(SortedDictionary<string, string> predicted, Dataset dataset, string output, int threads, StudyOutput study)
