@@ -34,8 +34,10 @@ public sealed class Dataset
 
     public IReadOnlyList<Case> TestCases { get; }
 
+    /// <param name="folder">Holds dataset.json.</param>
+    /// <param name="reader">Take this reader's references (labelsTr.READER) instead of labelsTr.</param>
     /// <exception cref="DataException">dataset.json is missing or malformed, a channel or reference is missing, or cases.csv does not fit.</exception>
-    public static Dataset Open(string folder)
+    public static Dataset Open(string folder, string? reader = null)
     {
         var full = Path.GetFullPath(folder);
         if (!Directory.Exists(full))
@@ -45,6 +47,8 @@ public sealed class Dataset
         var cases = Find(full, "imagesTr", description, table, withReference: true);
         if (cases.Count == 0)
             throw new DataException(Path.Combine(full, "imagesTr"), $"holds no image named CASE_0000{description.FileEnding}", "Check the files' names and file_ending in dataset.json");
+        if (reader is not null)
+            cases = [.. cases.Select(item => DrawnBy(reader, item, full))];
         return new(full, description, cases, Find(full, "imagesTs", description, table, withReference: false));
     }
 
@@ -95,6 +99,10 @@ public sealed class Dataset
             };
         }
     }
+
+    private static Case DrawnBy(string reader, Case item, string folder) => item.ReaderFiles.TryGetValue(reader, out var file)
+        ? item with { ReferenceFile = file }
+        : throw new DataException($"case {item.Id}", $"has no reference by '{reader}' ({Path.Combine(folder, $"labelsTr.{reader}")})", item.ReaderFiles.Count == 0 ? "Add it, or train on labelsTr" : NearestName.Suggest(reader, item.ReaderFiles.Keys));
 
     private static string Channel(string source, string id, int channel, DatasetDescription description)
     {

@@ -15,7 +15,7 @@ public static class PredictStudy
     public static PredictResult Run(PredictRequest request, StudyOutput output, CancellationToken cancel = default)
     {
         var (run, folds) = RunFolder.Find(request.Run);
-        var plan = Plan.Read(run.PlanFile);
+        var plan = InPrecision(Plan.Read(run.PlanFile), request.Compute.Precision);
         var cases = CaseFiles.Find(request.Input);
         var device = TorchRuntime.Start(request.Compute);
         var tasks = run.LoadTasks(plan, folds, request.Checkpoint, device);
@@ -29,6 +29,14 @@ public static class PredictStudy
                 task.Dispose();
         }
     }
+
+    /// <summary>A run predicts in the precision it was trained in, unless asked otherwise.</summary>
+    private static Plan InPrecision(Plan plan, Precision asked) => asked switch
+    {
+        Precision.Fp32 => plan with { Precision = "fp32" },
+        Precision.Bf16 => plan with { Precision = "bf16" },
+        _ => plan,
+    };
 
     internal static PredictResult Segment(Predictor predictor, Plan plan, IReadOnlyList<Case> cases, string folder, bool probabilities, StudyOutput output, CancellationToken cancel)
     {

@@ -13,6 +13,9 @@ public sealed record TrainRequest
     /// <value>The fold to train; null for all.</value>
     public int? Fold { get; init; } = 0;
 
+    /// <value>Reader whose references are used (labelsTr.READER); null for labelsTr.</value>
+    public string? Reference { get; init; }
+
     /// <value>Go on with an unfinished run.</value>
     public bool Resume { get; init; }
 

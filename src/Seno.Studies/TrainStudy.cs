@@ -21,7 +21,7 @@ public static class TrainStudy
     /// <exception cref="OperationCanceledException">Asked to stop; what was done is saved.</exception>
     public static IReadOnlyList<FoldResult> Run(TrainRequest request, StudyOutput output, CancellationToken cancel = default)
     {
-        var dataset = Dataset.Open(request.Dataset);
+        var dataset = Dataset.Open(request.Dataset, request.Reference);
         var run = new RunFolder(Path.GetFullPath(request.Run));
         RequireFree(run, request);
         var device = TorchRuntime.Start(request.Compute);
@@ -44,10 +44,19 @@ public static class TrainStudy
     private static (Plan Plan, Splits Splits) Prepare(Dataset dataset, RunFolder run, TrainRequest request, Device device, StudyOutput output)
     {
         if (File.Exists(run.PlanFile) && File.Exists(run.SplitsFile))
-            return (Plan.Read(run.PlanFile), Splits.Read(run.SplitsFile, dataset.Cases));
+        {
+            var made = Plan.Read(run.PlanFile);
+            if (made.Dataset != dataset.Name)
+                throw new DataException(run.PlanFile, $"was made for '{made.Dataset}', not '{dataset.Name}'", "Choose another run folder");
+            if (request.Plan != new PlanRequest())
+                output.Warn($"{run.PlanFile}: this run's plan stands; options that would change it are not used");
+            return (made, Splits.Read(run.SplitsFile, dataset.Cases));
+        }
         output.Progress(new("fingerprint", 0, dataset.Cases.Count));
         var fingerprint = Fingerprint.Of(dataset, dataset.Cases, request.Compute.Threads, output.Warn, output.Progress);
-        var splits = Splits.Create(dataset.Cases, request.Plan.Folds, request.Plan.Seed, output.Warn);
+        var splits = File.Exists(run.SplitsFile)
+            ? Splits.Read(run.SplitsFile, dataset.Cases)
+            : Splits.Create(dataset.Cases, request.Plan.Folds, request.Plan.Seed, output.Warn);
         output.Progress(new("planning", 0, 1));
         var plan = Planner.Make(dataset, fingerprint.Geometries, request.Plan with { Folds = splits.Folds.Count }, request.Compute.Precision, device);
         SenoJson.WriteFile(run.FingerprintFile, fingerprint);

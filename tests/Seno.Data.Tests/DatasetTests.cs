@@ -89,4 +89,15 @@ public sealed class DatasetTests
         new DatasetWriter(folder.File("x")).Dispose();
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
+
+    [Fact]
+    public void A_reader_can_be_the_reference_if_he_drew_every_case()
+    {
+        using var tiny = new TinyDataset(("a", "1"), ("b", "2"));
+        Directory.CreateDirectory(tiny.File("labelsTr.anna"));
+        File.Copy(tiny.File("labelsTr/a.png"), tiny.File("labelsTr.anna/a.png"));
+        Assert.Contains("case b: has no reference by 'anna'", Assert.Throws<DataException>(() => Dataset.Open(tiny.Path, "anna")).Message, StringComparison.Ordinal);
+        File.Copy(tiny.File("labelsTr/b.png"), tiny.File("labelsTr.anna/b.png"));
+        Assert.All(Dataset.Open(tiny.Path, "anna").Cases, item => Assert.Contains("labelsTr.anna", item.ReferenceFile, StringComparison.Ordinal));
+    }
 }

@@ -29,10 +29,11 @@ internal static class TrainVerb
         var batch = new Option<int?>("--batch-size") { Description = "Samples a step. Default planned: 8." };
         var augmentation = new Option<string?>("--augmentation") { Description = "none, gentle (±15°, no upside-down) or full (nnU-Net's). Default planned from the modality." };
         var rate = new Option<double>("--learning-rate") { Description = "At the start.", DefaultValueFactory = _ => 0.1 };
+        var reference = new Option<string?>("--reference") { Description = "Reader whose references are used (labelsTr.READER). Default labelsTr." };
         var resume = new Option<bool>("--resume") { Description = "Go on with an unfinished run." };
         var command = new Command("train", "Train on a data set: plan, split, train, predict and evaluate the validation cases.")
         {
-            dataset, run, fold, folds, network, loss, iterations, epochs, time, seed, size, width, batch, augmentation, rate, resume,
+            dataset, run, fold, folds, network, loss, iterations, epochs, time, seed, size, width, batch, augmentation, rate, reference, resume,
         };
         shared.AddCompute(command);
         shared.AddOutput(command);
@@ -43,6 +44,7 @@ internal static class TrainVerb
                 Dataset = parsed.GetRequiredValue(dataset),
                 Run = parsed.GetRequiredValue(run),
                 Fold = FoldOf(parsed.GetRequiredValue(fold)),
+                Reference = parsed.GetValue(reference),
                 Resume = parsed.GetValue(resume),
                 Compute = shared.Compute(parsed),
                 Plan = new PlanRequest
