@@ -68,6 +68,9 @@ public sealed record Plan
     /// <value>"fp32" or "bf16": decided once, so that a run can be repeated.</value>
     public string Precision { get; init; } = "fp32";
 
+    /// <value>"channels-first" or "channels-last": memory order inside the network, decided with the precision.</value>
+    public string Layout { get; init; } = "channels-first";
+
     public ulong Seed { get; init; } = 1;
 
     /// <value>Groups that validate, of all groups: 5 is five-fold.</value>
@@ -100,6 +103,8 @@ public sealed record Plan
         Require(path, LearningRate is > 0 and < 100 && Momentum is >= 0 and < 1, "learningRate and momentum", "positive, and 0 ≤ momentum < 1");
         Require(path, Channels is { Count: > 0 }, "channels", "at least one");
         Require(path, Labels is { Count: >= 2 } && Labels.Values.Order().Select((value, i) => value == i).All(same => same), "labels", "consecutive values from 0");
+        Require(path, Precision is "fp32" or "bf16", "precision", "fp32 or bf16");
+        Require(path, Layout is "channels-first" or "channels-last", "layout", "channels-first or channels-last");
         Require(path, TargetSpacing is null || (TargetSpacing.Count == 2 && TargetSpacing.All(size => size is > 0 and < 1e6)), "targetSpacing", "null or two positive numbers");
     }
 

@@ -1,4 +1,6 @@
+using Seno.Learning.Networks.Kernels;
 using Seno.Learning.Runtime;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -8,19 +10,27 @@ namespace Seno.Learning.Networks;
 /// <summary>Convolution 3×3, instance normalisation (affine, ε 1e-5), leaky rectifier (slope 0.01): nnU-Net's plain block.</summary>
 public sealed class ConvolutionBlock : Module<Tensor, Tensor>
 {
+    private const double Epsilon = 1e-5;
+    private const double Slope = 0.01;
+
     private readonly Conv2d conv;
     private readonly InstanceNorm2d norm;
-    private readonly Precision precision;
+    private readonly Arithmetic arithmetic;
 
-    public ConvolutionBlock(int inputs, int features, int stride, Precision precision)
+    public ConvolutionBlock(int inputs, int features, int stride, Arithmetic arithmetic)
         : base(nameof(ConvolutionBlock))
     {
-        this.precision = precision;
+        this.arithmetic = arithmetic;
         conv = Conv2d(inputs, features, kernel_size: 3, stride: stride, padding: 1);
-        norm = InstanceNorm2d(features, eps: 1e-5, affine: true, track_running_stats: false);
+        norm = InstanceNorm2d(features, eps: Epsilon, affine: true, track_running_stats: false);
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) =>
-        functional.leaky_relu(norm.forward(Convolutions.Forward(conv, input, precision)), 0.01);
+    public override Tensor forward(Tensor input)
+    {
+        var features = Convolutions.Forward(conv, input, arithmetic);
+        return arithmetic.Layout == Layout.ChannelsLast && features.device_type == DeviceType.CPU
+            ? NormalisedRectifier.Of(features, norm.weight!, norm.bias!, Epsilon, Slope)
+            : functional.leaky_relu(norm.forward(features), Slope);
+    }
 }

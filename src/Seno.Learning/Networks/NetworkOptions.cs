@@ -17,6 +17,6 @@ public sealed record NetworkOptions
     /// <value>Convolutions a resolution, down and up. Default 2 (nnU-Net).</value>
     public int ConvolutionsPerStage { get; init; } = 2;
 
-    /// <value>Arithmetic of the convolutions. Default Fp32.</value>
-    public Precision Precision { get; init; } = Precision.Fp32;
+    /// <value>Of the convolutions. Default fp32, channels-first.</value>
+    public Arithmetic Arithmetic { get; init; } = new(Precision.Fp32, Layout.ChannelsFirst);
 }

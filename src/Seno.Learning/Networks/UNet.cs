@@ -13,7 +13,7 @@ public sealed class UNet : SegmentationNetwork
     private readonly ModuleList<ConvTranspose2d> upsampling = [];
     private readonly ModuleList<Sequential> decoder = [];
     private readonly ModuleList<Conv2d> heads = [];
-    private readonly Precision precision;
+    private readonly Arithmetic arithmetic;
 
     public UNet(NetworkOptions options)
         : base(nameof(UNet))
@@ -21,7 +21,7 @@ public sealed class UNet : SegmentationNetwork
         var features = options.Features;
         if (features.Count < 2)
             throw new ArgumentException("a U-Net needs at least two resolutions", nameof(options));
-        precision = options.Precision;
+        arithmetic = options.Arithmetic;
         Stride = 1 << (features.Count - 1);
         for (var stage = 0; stage < features.Count; stage++)
             encoder.append(Stage(stage == 0 ? options.Channels : features[stage - 1], features[stage], stage == 0 ? 1 : 2, options));
@@ -49,10 +49,10 @@ public sealed class UNet : SegmentationNetwork
         var logits = new List<Tensor>();
         for (var i = 0; i < decoder.Count; i++)
         {
-            var upsampled = Convolutions.Forward(upsampling[i], features, precision);
+            var upsampled = Convolutions.Forward(upsampling[i], features, arithmetic);
             features = decoder[i].forward(cat([upsampled, skips.Pop()], 1));
             if (training || i == decoder.Count - 1)
-                logits.Add(Convolutions.Forward(heads[i], features, precision).to_type(ScalarType.Float32));
+                logits.Add(Convolutions.Forward(heads[i], features, arithmetic).to_type(ScalarType.Float32));
         }
         logits.Reverse();
         return [.. logits];
@@ -60,5 +60,5 @@ public sealed class UNet : SegmentationNetwork
 
     private static Sequential Stage(int inputs, int features, int stride, NetworkOptions options) =>
         Sequential(Enumerable.Range(0, options.ConvolutionsPerStage)
-            .Select(i => ($"block{i}", (Module<Tensor, Tensor>)new ConvolutionBlock(i == 0 ? inputs : features, features, i == 0 ? stride : 1, options.Precision))));
+            .Select(i => ($"block{i}", (Module<Tensor, Tensor>)new ConvolutionBlock(i == 0 ? inputs : features, features, i == 0 ? stride : 1, options.Arithmetic))));
 }

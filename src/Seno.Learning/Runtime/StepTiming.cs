@@ -6,24 +6,9 @@ using static TorchSharp.torch;
 
 namespace Seno.Learning.Runtime;
 
-/// <summary>Times training steps of a plan on this machine, and decides between fp32 and bf16 by it.</summary>
+/// <summary>Times training steps of a plan on this machine.</summary>
 public static class StepTiming
 {
-    private const double WorthIt = 0.9;
-
-    /// <returns>The plan in the precision asked for, or in the faster one where that is Auto.</returns>
-    public static Plan Decide(Plan plan, Precision asked, Device device)
-    {
-        var exact = plan with { Precision = "fp32" };
-        var fast = plan with { Precision = "bf16" };
-        return asked switch
-        {
-            Precision.Fp32 => exact,
-            Precision.Bf16 => fast,
-            _ => Median(fast, device, steps: 3) < WorthIt * Median(exact, device, steps: 3) ? fast : exact,
-        };
-    }
-
     /// <summary>Median time of a step on a throw-away task and one fixed batch; the first steps, which warm up, do not count.</summary>
     public static TimeSpan Median(Plan plan, Device device, int steps)
     {

@@ -60,8 +60,11 @@ public static class TorchRuntime
         foreach (var library in new[] { "libc10.so", "libtorch_cpu.so", "libc10_cuda.so", "libtorch_cuda.so", "libtorch.so" })
         {
             var path = Path.Combine(native, library);
-            if (File.Exists(path))
-                NativeLibrary.Load(path);
+            if (!File.Exists(path))
+                continue;
+            var handle = NativeLibrary.Load(path);
+            if (library == "libtorch_cpu.so")
+                TorchThreads.Use(handle);
         }
         var bridge = LoadBridge(Path.Combine(FolderOf("TorchSharpPackage", "libLibTorchSharp.so"), "libLibTorchSharp.so"));
         NativeLibrary.SetDllImportResolver(typeof(torch).Assembly, (name, _, _) => name == "LibTorchSharp" ? bridge : 0);

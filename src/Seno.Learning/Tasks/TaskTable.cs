@@ -34,7 +34,7 @@ public static class TaskTable
             Channels = plan.Channels.Count,
             Classes = plan.Classes,
             Features = plan.Features,
-            Precision = plan.Precision == "bf16" ? Precision.Bf16 : Precision.Fp32,
+            Arithmetic = Arithmetic.Of(plan),
         });
         network.to(device);
         return network;

@@ -19,7 +19,7 @@ public static class Planner
     /// <param name="dataset">The data set.</param>
     /// <param name="geometries">Grid of every training case.</param>
     /// <param name="request">What the user fixed.</param>
-    /// <param name="precision">Auto times both.</param>
+    /// <param name="precision">Auto takes the faster on this machine.</param>
     /// <param name="device">What the calibration runs on.</param>
     public static Plan Make(Dataset dataset, IReadOnlyList<Geometry> geometries, PlanRequest request, Precision precision, Device device)
     {
@@ -33,7 +33,8 @@ public static class Planner
             : (Median(geometries.Select(geometry => geometry.Size.X * geometry.Spacing.X)), Median(geometries.Select(geometry => geometry.Size.Y * geometry.Spacing.Y)));
         var fit = longest / Math.Max(medianX, medianY);
         var width = request.Width ?? 16;
-        var draft = StepTiming.Decide(new Plan
+        var arithmetic = ArithmeticTable.Of(device).Choose(precision);
+        var draft = arithmetic.In(new Plan
         {
             Dataset = dataset.Name,
             Modality = dataset.Modality,
@@ -52,7 +53,7 @@ public static class Planner
             Augmentation = request.Augmentation ?? (dataset.Modality == "ultrasound" ? "gentle" : "full"),
             Seed = request.Seed,
             Folds = request.Folds,
-        }, precision, device);
+        });
         var iterations = Iterations(draft, request, geometries.Count, device);
         return draft with { Iterations = iterations, EpochLength = (int)Math.Clamp(iterations / 20, 1, 250) };
     }
