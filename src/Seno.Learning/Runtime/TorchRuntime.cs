@@ -13,6 +13,7 @@ public static class TorchRuntime
     /// <summary>The libtorch this build speaks to.</summary>
     public const string Version = "2.10.0";
 
+    private const string TensorLibrary = "libtorch_cpu.so";
     private const string NeedlessVersion = "GLIBCXX_3.4.32";
     private static readonly Lock Gate = new();
     private static string? loadedFrom;
@@ -55,20 +56,31 @@ public static class TorchRuntime
             loadedFrom = AppContext.BaseDirectory;
             return;
         }
-        var native = folder ?? FolderOf("LibTorchPackage", "libtorch_cpu.so");
+        var native = folder ?? FolderOf("LibTorchPackage", TensorLibrary);
         RequireVersion(native, chosen: folder is not null);
-        foreach (var library in new[] { "libc10.so", "libtorch_cpu.so", "libc10_cuda.so", "libtorch_cuda.so", "libtorch.so" })
+        nint tensors = 0;
+        foreach (var library in new[] { "libc10.so", TensorLibrary, "libc10_cuda.so", "libtorch_cuda.so", "libtorch.so" })
         {
             var path = Path.Combine(native, library);
             if (!File.Exists(path))
                 continue;
             var handle = NativeLibrary.Load(path);
-            if (library == "libtorch_cpu.so")
-                TorchThreads.Use(handle);
+            if (library == TensorLibrary)
+                TorchThreads.Use(tensors = handle);
         }
         var bridge = LoadBridge(Path.Combine(FolderOf("TorchSharpPackage", "libLibTorchSharp.so"), "libLibTorchSharp.so"));
         NativeLibrary.SetDllImportResolver(typeof(torch).Assembly, (name, _, _) => name == "LibTorchSharp" ? bridge : 0);
         loadedFrom = native;
+        Disable(tensors, "_ZN2at7Context20setUserEnabledNNPACKEb");
+        OneDnnCacheSizes.Reveal(tensors, TensorLibrary);
+    }
+
+    /// <summary>Switches one of libtorch's backends off, which TorchSharp has no way to do. NNPACK, for one, complains at every prediction on processors it does not know.</summary>
+    internal static unsafe void Disable(nint library, string setter)
+    {
+        var context = (delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "_ZN2at13globalContextEv");
+        var enable = (delegate* unmanaged<nint, byte, void>)NativeLibrary.GetExport(library, setter);
+        enable(context(), 0);
     }
 
     private static string FolderOf(string metadata, string file)
@@ -85,7 +97,7 @@ public static class TorchRuntime
 
     private static void RequireVersion(string folder, bool chosen)
     {
-        if (!File.Exists(Path.Combine(folder, "libtorch_cpu.so")))
+        if (!File.Exists(Path.Combine(folder, TensorLibrary)))
             throw new DataException(folder, "holds no libtorch_cpu.so", "Give the 'lib' folder of a libtorch " + Version + " build");
         if (!chosen)
             return;
