@@ -27,6 +27,10 @@ public sealed record Case
     /// <summary>All columns of cases.csv, by name.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The <see cref="Group"/> that columns of cases.csv mean.</summary>
+    public static string GroupOf(string id, IReadOnlyDictionary<string, string> metadata) =>
+        new[] { "patient", "group" }.Select(name => metadata.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? id;
+
     /// <exception cref="Core.DataException">A file is unreadable, or the channels are not on one grid.</exception>
     public IReadOnlyList<Volume<float>> ReadChannels(Action<string>? warn = null)
     {

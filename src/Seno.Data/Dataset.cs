@@ -83,15 +83,14 @@ public sealed class Dataset
         Case Make(string id)
         {
             var metadata = table.GetValueOrDefault(id) ?? new Dictionary<string, string>();
-            string? Column(params string[] names) => names.Select(name => metadata.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
             var reference = Path.Combine(folder, "labelsTr", id + description.FileEnding);
             if (withReference && !File.Exists(reference))
                 throw new DataException($"case {id}", $"has no reference ({reference})", "Add its label map to labelsTr, or move the image to imagesTs");
             return new Case
             {
                 Id = id,
-                Group = Column("patient", "group") ?? id,
-                Centre = Column("centre", "scanner"),
+                Group = Case.GroupOf(id, metadata),
+                Centre = new[] { "centre", "scanner" }.Select(name => metadata.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)),
                 ChannelFiles = [.. Enumerable.Range(0, description.Channels.Count).Select(channel => Channel(source, id, channel, description))],
                 ReferenceFile = withReference ? reference : null,
                 ReaderFiles = readers.Select(reader => (reader, File: Path.Combine(folder, $"labelsTr.{reader}", id + description.FileEnding))).Where(pair => File.Exists(pair.File)).ToDictionary(pair => pair.reader, pair => pair.File),

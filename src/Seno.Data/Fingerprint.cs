@@ -70,20 +70,14 @@ public sealed record Fingerprint
             Groups = cases.Select(item => item.Group).Distinct().Count(),
             EmptyReferences = looks.Length - withForeground.Length,
             Unit = known ? "mm" : "px",
-            MedianSize = [.. Enumerable.Range(0, 3).Select(axis => Median(looks.Select(look => (double)look.Geometry.Size[axis])))],
-            MedianSpacing = known ? [.. Enumerable.Range(0, 3).Select(axis => Median(looks.Select(look => look.Geometry.Spacing[axis])))] : null,
-            ForegroundShare = withForeground.Length == 0 ? null : [withForeground.Min(look => look.Share), Median(withForeground.Select(look => look.Share)), withForeground.Max(look => look.Share)],
+            MedianSize = [.. Enumerable.Range(0, 3).Select(axis => OrderStatistics.Median(looks.Select(look => (double)look.Geometry.Size[axis])))],
+            MedianSpacing = known ? [.. Enumerable.Range(0, 3).Select(axis => OrderStatistics.Median(looks.Select(look => look.Geometry.Spacing[axis])))] : null,
+            ForegroundShare = withForeground.Length == 0 ? null : [withForeground.Min(look => look.Share), OrderStatistics.Median(withForeground.Select(look => look.Share)), withForeground.Max(look => look.Share)],
             Foreground = withForeground.Length == 0 ? [] : [.. Enumerable.Range(0, looks[0].Intensities.Count).Select(channel => new ChannelIntensity(
                 withForeground.Average(look => look.Intensities[channel].Mean),
                 withForeground.Average(look => look.Intensities[channel].StandardDeviation)))],
             Geometries = [.. looks.Select(look => look.Geometry)],
         };
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
     private sealed record Look(Geometry Geometry, double Share, IReadOnlyList<ChannelIntensity> Intensities)

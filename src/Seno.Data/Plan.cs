@@ -53,10 +53,16 @@ public sealed record Plan
     /// <value>Steps between validations.</value>
     public required int EpochLength { get; init; }
 
-    /// <value>At the start; falls as (1 − i/N)^0.9. Default 0.1: with momentum 0.9 it is nnU-Net's 0.01 with 0.99, at a tenth of the memory, which hundreds rather than 250,000 steps need.</value>
-    public double LearningRate { get; init; } = 0.1;
+    /// <value>"adamw" or "sgd".</value>
+    public string Optimiser { get; init; } = "adamw";
 
-    /// <value>Nesterov momentum. Default 0.9.</value>
+    /// <value>How the learning rate falls: "cosine" or "polynomial".</value>
+    public string Schedule { get; init; } = "cosine";
+
+    /// <value>At the start.</value>
+    public double LearningRate { get; init; } = 0.001;
+
+    /// <value>Nesterov momentum, for "sgd". Default 0.9: hundreds rather than 250,000 steps need a shorter memory than nnU-Net's 0.99.</value>
     public double Momentum { get; init; } = 0.9;
 
     /// <value>Share of each batch that is sure to show foreground: the last samples.</value>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Seno.Core;
+using Seno.Data.Checking;
 using Seno.Imaging;
 using Seno.Imaging.Formats;
 

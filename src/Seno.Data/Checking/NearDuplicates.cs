@@ -1,18 +1,20 @@
 using Seno.Imaging;
 using Seno.Imaging.Operators;
 
-namespace Seno.Data.Importers;
+namespace Seno.Data.Checking;
 
 /// <summary>Groups images that are nearly the same: normalised correlation of 32×32 thumbnails above 0.97, taken transitively.</summary>
 public static class NearDuplicates
 {
     private const int Side = 32;
 
+    /// <summary>Of the middle slice.</summary>
     /// <returns>1024 values of mean 0 and unit norm; all 0 for a constant image.</returns>
     public static float[] Thumbnail(Volume<float> image)
     {
         var small = new float[Side * Side];
-        Resample.Plane(image.Span[..(image.Size.X * image.Size.Y)], image.Size.X, image.Size.Y, small, Side, Side, Interpolation.Linear, antiAlias: true);
+        var area = image.Size.X * image.Size.Y;
+        Resample.Plane(image.Span.Slice(image.Size.Z / 2 * area, area), image.Size.X, image.Size.Y, small, Side, Side, Interpolation.Linear, antiAlias: true);
         var mean = small.Average();
         var norm = MathF.Sqrt(small.Sum(value => (value - mean) * (value - mean)));
         return [.. small.Select(value => norm > 0 ? (value - mean) / norm : 0)];

@@ -1,0 +1,7 @@
+namespace Seno.Data.Checking;
+
+public enum ProblemSeverity
+{
+    Warning,
+    Error,
+}
