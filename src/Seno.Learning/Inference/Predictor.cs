@@ -75,18 +75,17 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
         long[][] mirrors = options.Mirror ? [[], [3], [2], [2, 3]] : [[]];
         if (plan.Augmentation == "gentle" && options.Mirror)
             mirrors = [[], [3]];
+        var seen = cat([.. mirrors.Select(axes => Mirrored(image, axes))]);
         var scores = new List<Tensor>();
         foreach (var task in tasks)
         {
-            foreach (var axes in mirrors)
-            {
-                var seen = axes.Length == 0 ? image : image.flip(axes);
-                var answer = task.Predict(seen);
-                scores.Add(axes.Length == 0 ? answer : answer.flip(axes));
-            }
+            var answers = task.Predict(seen);
+            scores.AddRange(mirrors.Select((axes, i) => Mirrored(answers.narrow(0, i, 1), axes)));
         }
         return stack(scores).mean([0]).cpu().contiguous().data<float>().ToArray();
     }
+
+    private static Tensor Mirrored(Tensor tensor, long[] axes) => axes.Length == 0 ? tensor : tensor.flip(axes);
 
     private void Accumulate(float[] scores, int left, int top, int stride, int area, float[] sums, float[] covered)
     {

@@ -7,17 +7,19 @@ public static class LossTable
 {
     private static readonly Dictionary<string, Func<SegmentationLoss>> Losses = new(StringComparer.Ordinal)
     {
-        ["dice-ce"] = () => new SumLoss(new DiceLoss(), new CrossEntropyLoss()),
-        ["dice"] = () => new DiceLoss(overBatch: false),
+        ["dice-ce"] = () => new SumLoss(new DiceLoss(overBatch: false, smooth: 1), new CrossEntropyLoss()),
+        ["batch-dice-ce"] = () => new SumLoss(new DiceLoss(), new CrossEntropyLoss()),
+        ["dice"] = () => new DiceLoss(overBatch: false, smooth: 1),
         ["batch-dice"] = () => new DiceLoss(),
         ["cross-entropy"] = () => new CrossEntropyLoss(),
     };
 
     public static IReadOnlyCollection<string> Names => Losses.Keys;
 
+    /// <summary>A fresh one; an error names <paramref name="source"/>, where the name was read.</summary>
     /// <exception cref="DataException">No such loss; names the nearest.</exception>
-    public static SegmentationLoss Create(string name) =>
+    public static SegmentationLoss Create(string name, string source = "--loss") =>
         Losses.TryGetValue(name, out var create)
             ? create()
-            : throw new DataException("--loss", $"'{name}' is unknown", NearestName.Suggest(name, Names));
+            : throw new DataException(source, $"loss '{name}' is unknown", NearestName.Suggest(name, Names));
 }

@@ -12,9 +12,10 @@ public static class NetworkTable
 
     public static IReadOnlyCollection<string> Names => Networks.Keys;
 
+    /// <summary>A fresh one; an error names <paramref name="source"/>, where the name was read.</summary>
     /// <exception cref="DataException">No such network; names the nearest.</exception>
-    public static SegmentationNetwork Create(string name, NetworkOptions options) =>
+    public static SegmentationNetwork Create(string name, NetworkOptions options, string source = "--network") =>
         Networks.TryGetValue(name, out var create)
             ? create(options)
-            : throw new DataException("--network", $"'{name}' is unknown", NearestName.Suggest(name, Names));
+            : throw new DataException(source, $"network '{name}' is unknown", NearestName.Suggest(name, Names));
 }

@@ -11,12 +11,13 @@ namespace Seno.Learning.Runtime;
 public static class SafeTensors
 {
     private const int LargestHeader = 16 << 20;
+    private const string MetadataName = "__metadata__";
 
     public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         var header = new JsonObject();
         if (metadata is not null)
-            header["__metadata__"] = new JsonObject(metadata.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value)));
+            header[MetadataName] = new JsonObject(metadata.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value)));
         long offset = 0;
         var ordered = tensors.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
         foreach (var (name, tensor) in ordered)
@@ -39,15 +40,27 @@ public static class SafeTensors
             stream.Write(json);
             foreach (var (_, tensor) in ordered)
             {
-                using var plain = tensor.detach().cpu().contiguous();
-                stream.Write(plain.bytes);
+                using var scope = NewDisposeScope();
+                stream.Write(tensor.detach().cpu().contiguous().bytes);
             }
         });
     }
 
     /// <returns>The tensors, on the CPU, and the header's metadata.</returns>
     /// <exception cref="DataException">The file is missing, cut short, or not a safetensors file.</exception>
-    public static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Read(string path)
+    public static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Read(string path) => Open(path, (stream, start, header) =>
+    {
+        var tensors = new Dictionary<string, Tensor>();
+        foreach (var (name, node) in header.Where(entry => entry.Key != MetadataName))
+            tensors[name] = ReadTensor(path, stream, start, name, node);
+        return (tensors, MetadataOf(path, header));
+    });
+
+    /// <summary>The header's metadata alone.</summary>
+    /// <exception cref="DataException">As <see cref="Read"/>.</exception>
+    public static Dictionary<string, string> ReadMetadata(string path) => Open(path, (_, _, header) => MetadataOf(path, header));
+
+    private static T Open<T>(string path, Func<FileStream, long, JsonObject, T> read)
     {
         try
         {
@@ -59,7 +72,7 @@ public static class SafeTensors
                 throw Damaged(path, $"its header claims {headerLength} bytes");
             var json = new byte[headerLength];
             stream.ReadExactly(json);
-            return ReadBody(path, stream, 8 + headerLength, JsonNode.Parse(json) as JsonObject ?? throw Damaged(path, "its header is no JSON object"));
+            return read(stream, 8 + headerLength, JsonNode.Parse(json) as JsonObject ?? throw Damaged(path, "its header is no JSON object"));
         }
         catch (Exception failure) when (failure is EndOfStreamException or JsonException or InvalidOperationException or FormatException)
         {
@@ -71,29 +84,28 @@ public static class SafeTensors
         }
     }
 
-    private static (Dictionary<string, Tensor>, Dictionary<string, string>) ReadBody(string path, FileStream stream, long start, JsonObject header)
+    private static Dictionary<string, string> MetadataOf(string path, JsonObject header)
     {
-        var tensors = new Dictionary<string, Tensor>();
         var metadata = new Dictionary<string, string>();
-        foreach (var (name, node) in header)
+        if (header[MetadataName] is { } node)
         {
-            if (name == "__metadata__")
-            {
-                foreach (var (key, value) in Present(path, node).AsObject())
-                    metadata[key] = Present(path, value).GetValue<string>();
-                continue;
-            }
-            var type = TypeNamed(path, Present(path, Present(path, node)["dtype"]).GetValue<string>());
-            var shape = Numbers(path, node!["shape"]);
-            var offsets = Numbers(path, node["data_offsets"]);
-            if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || start + offsets[1] > stream.Length || shape.Any(size => size < 0))
-                throw Damaged(path, $"'{name}' lies outside the file");
-            var tensor = empty(BoundedShape(path, name, shape, type.Size, offsets[1] - offsets[0]), type.Type);
-            stream.Position = start + offsets[0];
-            ReadInto(stream, tensor);
-            tensors[name] = tensor;
+            foreach (var (key, value) in node.AsObject())
+                metadata[key] = Present(path, value).GetValue<string>();
         }
-        return (tensors, metadata);
+        return metadata;
+    }
+
+    private static Tensor ReadTensor(string path, FileStream stream, long start, string name, JsonNode? node)
+    {
+        var type = TypeNamed(path, Present(path, Present(path, node)["dtype"]).GetValue<string>());
+        var shape = Numbers(path, node!["shape"]);
+        var offsets = Numbers(path, node["data_offsets"]);
+        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || start + offsets[1] > stream.Length || shape.Any(size => size < 0))
+            throw Damaged(path, $"'{name}' lies outside the file");
+        var tensor = empty(BoundedShape(path, name, shape, type.Size, offsets[1] - offsets[0]), type.Type);
+        stream.Position = start + offsets[0];
+        ReadInto(stream, tensor);
+        return tensor;
     }
 
     private static JsonNode Present(string path, JsonNode? node) => node ?? throw Damaged(path, "its header lacks a value");

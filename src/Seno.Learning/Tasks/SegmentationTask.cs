@@ -12,17 +12,16 @@ public sealed class SegmentationTask : LearningTask
 {
     private readonly SegmentationNetwork network;
     private readonly DeepSupervision loss;
-    private readonly NesterovSgd optimiser;
+    private readonly Optimiser optimiser;
 
     /// <param name="network">Owned, and disposed with the task.</param>
     /// <param name="loss">Applied at every resolution the network answers at.</param>
-    /// <param name="learningRate">At the start of the schedule.</param>
-    /// <param name="momentum">Default 0.99 (nnU-Net).</param>
-    public SegmentationTask(SegmentationNetwork network, SegmentationLoss loss, double learningRate = 0.01, double momentum = 0.99)
+    /// <param name="optimise">Makes the optimiser of named weights; owned too.</param>
+    public SegmentationTask(SegmentationNetwork network, SegmentationLoss loss, Func<IEnumerable<(string Name, Tensor Weight)>, Optimiser> optimise)
     {
         this.network = network;
         this.loss = new DeepSupervision(loss);
-        optimiser = new NesterovSgd(network.named_parameters().Select(pair => (pair.name, (Tensor)pair.parameter)), learningRate, momentum);
+        optimiser = optimise(network.named_parameters().Select(pair => (pair.name, (Tensor)pair.parameter)));
     }
 
     public override IReadOnlyDictionary<string, double> Step(Batch batch, double rate)

@@ -3,6 +3,7 @@ using Seno.Data;
 using Seno.Learning.Losses;
 using Seno.Learning.Networks;
 using Seno.Learning.Runtime;
+using Seno.Learning.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,9 +12,11 @@ namespace Seno.Learning.Tasks;
 /// <summary>Every method, by the name a plan knows it under: a new one is a file and a line here.</summary>
 public static class TaskTable
 {
+    private const string Source = "plan.json";
+
     private static readonly Dictionary<string, Func<Plan, Device, LearningTask>> Tasks = new(StringComparer.Ordinal)
     {
-        ["segmentation"] = (plan, device) => new SegmentationTask(Network(plan, device), LossTable.Create(plan.Loss), plan.LearningRate, plan.Momentum),
+        ["segmentation"] = (plan, device) => new SegmentationTask(Network(plan, device), LossTable.Create(plan.Loss, Source), weights => OptimiserTable.Create(weights, plan, Source)),
     };
 
     public static IReadOnlyCollection<string> Names => Tasks.Keys;
@@ -22,7 +25,7 @@ public static class TaskTable
     public static LearningTask Create(Plan plan, Device device)
     {
         if (!Tasks.TryGetValue(plan.Task, out var create))
-            throw new DataException("plan", $"task '{plan.Task}' is unknown", NearestName.Suggest(plan.Task, Names));
+            throw new DataException(Source, $"task '{plan.Task}' is unknown", NearestName.Suggest(plan.Task, Names));
         random.manual_seed((long)plan.Seed);
         return create(plan, device);
     }
@@ -35,7 +38,7 @@ public static class TaskTable
             Classes = plan.Classes,
             Features = plan.Features,
             Arithmetic = Arithmetic.Of(plan),
-        });
+        }, Source);
         network.to(device);
         return network;
     }

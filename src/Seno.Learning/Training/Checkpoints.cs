@@ -12,18 +12,24 @@ public sealed class Checkpoints(string folder)
 
     public static string FileOf(string folder, string which) => Path.Combine(folder, $"checkpoint_{which}.safetensors");
 
-    public void Save(LearningTask task, TrainingState state)
+    /// <summary>The file a run goes on from: replaced whole, or not at all.</summary>
+    public void SaveLatest(LearningTask task, TrainingState state)
     {
         var weights = task.Weights();
         var all = weights.Select(pair => KeyValuePair.Create("weights/" + pair.Key, pair.Value))
             .Concat(task.OptimiserState().Select(pair => KeyValuePair.Create("optimiser/" + pair.Key, pair.Value)));
         SafeTensors.Write(Latest, new Dictionary<string, Tensor>(all), state.ToMetadata());
-        if (state.IsBest)
-            SafeTensors.Write(FileOf(folder, "best"), weights, state.ToMetadata());
     }
+
+    public void SaveBest(LearningTask task, TrainingState state) =>
+        SafeTensors.Write(FileOf(folder, "best"), task.Weights(), state.ToMetadata());
 
     public void SaveFinal(LearningTask task, TrainingState state) =>
         SafeTensors.Write(FileOf(folder, "final"), task.Weights(), state.ToMetadata());
+
+    /// <summary>Steps done so far, without loading any weight; 0 when nothing was saved.</summary>
+    public static long IterationOf(string folder) =>
+        File.Exists(FileOf(folder, "latest")) ? TrainingState.FromMetadata(SafeTensors.ReadMetadata(FileOf(folder, "latest"))).Iteration : 0;
 
     /// <returns>Where the run stood; <see cref="TrainingState.Start"/> when nothing was saved.</returns>
     public TrainingState Resume(LearningTask task)

@@ -31,5 +31,10 @@ public sealed record PlanRequest
     /// <value>"none", "gentle" or "full"; null to plan it from the modality.</value>
     public string? Augmentation { get; init; }
 
-    public double LearningRate { get; init; } = 0.1;
+    public string Optimiser { get; init; } = "adamw";
+
+    public string Schedule { get; init; } = "cosine";
+
+    /// <value>At the start; null for the optimiser's own.</value>
+    public double? LearningRate { get; init; }
 }

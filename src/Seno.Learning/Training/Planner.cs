@@ -25,12 +25,14 @@ public static class Planner
     {
         NetworkTable.Create(request.Network, new NetworkOptions { Channels = 1, Classes = 2, Features = [1, 1] }).Dispose();
         LossTable.Create(request.Loss);
+        LearningRateSchedule.Of(request.Schedule);
+        var rate = request.LearningRate ?? OptimiserTable.LearningRateOf(request.Optimiser);
         var brief = request.TimeLimit is { } limit && limit < TimeSpan.FromMinutes(4);
         var longest = RoundUp(request.InputSize ?? (brief ? 128 : 160));
         var spacing = TargetSpacing(geometries, longest);
         var (medianX, medianY) = spacing is null
-            ? (Median(geometries.Select(geometry => (double)geometry.Size.X)), Median(geometries.Select(geometry => (double)geometry.Size.Y)))
-            : (Median(geometries.Select(geometry => geometry.Size.X * geometry.Spacing.X)), Median(geometries.Select(geometry => geometry.Size.Y * geometry.Spacing.Y)));
+            ? (OrderStatistics.Median(geometries.Select(geometry => (double)geometry.Size.X)), OrderStatistics.Median(geometries.Select(geometry => (double)geometry.Size.Y)))
+            : (OrderStatistics.Median(geometries.Select(geometry => geometry.Size.X * geometry.Spacing.X)), OrderStatistics.Median(geometries.Select(geometry => geometry.Size.Y * geometry.Spacing.Y)));
         var fit = longest / Math.Max(medianX, medianY);
         var width = request.Width ?? 16;
         var arithmetic = ArithmeticTable.Of(device).Choose(precision);
@@ -49,7 +51,9 @@ public static class Planner
             Features = [.. Enumerable.Range(0, Stages).Select(stage => Math.Min(512, width << stage))],
             Iterations = 1,
             EpochLength = 1,
-            LearningRate = request.LearningRate,
+            Optimiser = request.Optimiser,
+            Schedule = request.Schedule,
+            LearningRate = rate,
             Augmentation = request.Augmentation ?? (dataset.Modality == "ultrasound" ? "gentle" : "full"),
             Seed = request.Seed,
             Folds = request.Folds,
@@ -73,15 +77,9 @@ public static class Planner
     {
         if (geometries.Any(geometry => !geometry.SpacingKnown))
             return null;
-        var spacing = Median(geometries.Select(geometry => Math.Max(geometry.Spacing.X, geometry.Spacing.Y)));
-        var extent = Median(geometries.Select(geometry => Math.Max(geometry.Size.X * geometry.Spacing.X, geometry.Size.Y * geometry.Spacing.Y)));
+        var spacing = OrderStatistics.Median(geometries.Select(geometry => Math.Max(geometry.Spacing.X, geometry.Spacing.Y)));
+        var extent = OrderStatistics.Median(geometries.Select(geometry => Math.Max(geometry.Size.X * geometry.Spacing.X, geometry.Size.Y * geometry.Spacing.Y)));
         return Math.Max(spacing, extent / longest);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
     private static int RoundUp(double size) => (int)Math.Ceiling(Math.Round(size, 6) / Stride) * Stride;

@@ -25,56 +25,69 @@ public sealed class Trainer
 
     public required TrainingLog Log { get; init; }
 
+    /// <value>Factor on the learning rate, by the share of the steps that is done.</value>
+    public Func<double, double> Schedule { get; init; } = LearningRateSchedule.Of("cosine");
+
+    public CheckpointCadence Cadence { get; init; } = CheckpointCadence.Default;
+
     public Action<ProgressUpdate>? Progress { get; init; }
 
     public string Stage { get; init; } = "training";
 
     /// <summary>Trains from where the checkpoints stand to the end.</summary>
     /// <exception cref="OperationCanceledException">Asked to stop; the step in hand was finished and saved.</exception>
-    /// <exception cref="DataException">The loss is no longer finite; the last checkpoint is intact.</exception>
+    /// <exception cref="DataException">The loss is no longer finite, or a checkpoint cannot be written; the last checkpoint is intact.</exception>
     public TrainingState Run(LearningTask task, CancellationToken cancel = default)
     {
         var state = Checkpoints.Resume(task);
+        Log.CutAfter(state.Iteration);
+        Cadence.Saved(state.Iteration);
         while (state.Iteration < Iterations)
-        {
-            var end = Math.Min(Iterations, (state.Iteration / EpochLength + 1) * EpochLength);
-            var epoch = Epoch(task, state, end, cancel);
-            state = state.With(end, epoch.PseudoDice);
-            Checkpoints.Save(task, state);
-            Log.Add(epoch);
-        }
+            state = Epoch(task, state, cancel);
         Checkpoints.SaveFinal(task, state);
         return state;
     }
 
-    private TrainingEpoch Epoch(LearningTask task, TrainingState state, long end, CancellationToken cancel)
+    private TrainingState Epoch(LearningTask task, TrainingState state, CancellationToken cancel)
     {
+        var start = state.Iteration / EpochLength * EpochLength;
+        var end = Math.Min(Iterations, start + EpochLength);
         var clock = Stopwatch.StartNew();
-        var sums = new Dictionary<string, double>();
-        var samples = 0;
-        var iteration = state.Iteration;
-        foreach (var batch in Batches(iteration, end))
+        var samples = 0L;
+        foreach (var batch in Batches(state.Iteration, end))
         {
             using (batch)
             {
-                var scalars = task.Step(batch, PolynomialSchedule.Rate(iteration, Iterations));
-                RequireFinite(scalars, batch, iteration);
-                foreach (var (name, value) in scalars)
-                    sums[name] = sums.GetValueOrDefault(name) + value;
+                var scalars = task.Step(batch, Schedule((double)state.Iteration / Iterations));
+                RequireFinite(scalars, batch, state.Iteration);
+                state = state.After(scalars);
                 samples += batch.Cases.Count;
-                iteration++;
-                Progress?.Invoke(new(Stage, iteration, Iterations, Describe(scalars, state)));
+                Progress?.Invoke(new(Stage, state.Iteration, Iterations, Describe(scalars, state, samples / clock.Elapsed.TotalSeconds)));
             }
-            if (cancel.IsCancellationRequested)
-            {
-                Checkpoints.Save(task, state with { Iteration = iteration });
-                throw new OperationCanceledException(cancel);
-            }
+            if (cancel.IsCancellationRequested || (state.Iteration < end && Cadence.IsDue(state.Iteration)))
+                Save(task, state);
+            cancel.ThrowIfCancellationRequested();
         }
-        var training = clock.Elapsed.TotalSeconds;
+        return Close(task, state, start, samples / clock.Elapsed.TotalSeconds, clock);
+    }
+
+    /// <summary>Validates and writes, in an order that loses nothing wherever a crash falls: what comes before the checkpoint is written again after it.</summary>
+    private TrainingState Close(LearningTask task, TrainingState state, long start, double samplesPerSecond, Stopwatch clock)
+    {
         var score = Validate(task);
-        var steps = iteration - state.Iteration;
-        return new(end, sums.ToDictionary(sum => sum.Key, sum => sum.Value / steps), score, samples / training, clock.Elapsed.TotalSeconds);
+        var means = state.Sums.ToDictionary(sum => sum.Key, sum => sum.Value / (state.Iteration - start));
+        state = state.Scored(score);
+        Log.Add(new(state.Iteration, means, score, samplesPerSecond, clock.Elapsed.TotalSeconds));
+        if (state.IsBest)
+            Checkpoints.SaveBest(task, state);
+        Save(task, state);
+        return state;
+    }
+
+    private void Save(LearningTask task, TrainingState state)
+    {
+        Checkpoints.SaveLatest(task, state);
+        Cadence.Saved(state.Iteration);
     }
 
     private static void RequireFinite(IReadOnlyDictionary<string, double> scalars, Batch batch, long iteration)
@@ -86,9 +99,14 @@ public sealed class Trainer
         }
     }
 
-    private static string Describe(IReadOnlyDictionary<string, double> scalars, TrainingState state)
+    private static string Describe(IReadOnlyDictionary<string, double> scalars, TrainingState state, double samplesPerSecond)
     {
-        var loss = scalars.TryGetValue("loss", out var value) ? string.Create(CultureInfo.InvariantCulture, $"loss {value:F3}") : "";
-        return double.IsNaN(state.Average) ? loss : string.Create(CultureInfo.InvariantCulture, $"{loss}  pseudo-Dice {state.Average:F3}");
+        var parts = new List<string>();
+        if (scalars.TryGetValue("loss", out var loss))
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"loss {loss:F3}"));
+        if (!double.IsNaN(state.Average))
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"pseudo-Dice {state.Average:F3}"));
+        parts.Add(string.Create(CultureInfo.InvariantCulture, $"{samplesPerSecond:F0} samples/s"));
+        return string.Join("  ", parts);
     }
 }

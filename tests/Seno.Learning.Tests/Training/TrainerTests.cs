@@ -51,6 +51,76 @@ public sealed class TrainerTests : IDisposable
             Assert.True(tensor.bytes.SequenceEqual(second.Weights()[name].bytes), name);
     }
 
+    [Theory]
+    [InlineData("before the log")]
+    [InlineData("after the log")]
+    [InlineData("after the best")]
+    [InlineData("within an epoch")]
+    public void A_crash_between_any_two_writes_loses_and_repeats_nothing(string where)
+    {
+        using var whole = Squares.Task();
+        Trainer(whole, Squares.Batches, 20, Squares.Score).Run(whole);
+        var expected = Files();
+        foreach (var file in Directory.EnumerateFiles(folder.Path))
+            File.Delete(file);
+
+        using var first = Squares.Task();
+        Assert.Throws<InvalidOperationException>(() => Trainer(first, iteration => where == "within an epoch" && iteration == 17 ? throw new InvalidOperationException("crash") : Squares.Batches(iteration), 20, task =>
+            File.Exists(folder.File("log.jsonl")) && where != "within an epoch" ? throw new InvalidOperationException("crash") : Squares.Score(task)).Run(first));
+        // The crash came before anything of the second epoch's end was written; what would have been is put there.
+        if (where is "after the log" or "after the best")
+            File.AppendAllText(folder.File("log.jsonl"), expected.Log.Split('\n')[1] + "\n{\"iteration\":");
+        if (where == "after the best")
+            File.WriteAllText(folder.File("checkpoint_best.safetensors"), "of the second epoch");
+        using var second = Squares.Task();
+        Trainer(second, Squares.Batches, 20, Squares.Score).Run(second);
+
+        var (weights, best, log) = Files();
+        Assert.Equal(expected.Weights, weights);
+        Assert.Equal(expected.Best, best);
+        Assert.Equal(Scores(expected.Log), Scores(log));
+
+        (byte[] Weights, byte[] Best, string Log) Files() => (File.ReadAllBytes(folder.File("checkpoint_final.safetensors")), File.ReadAllBytes(folder.File("checkpoint_best.safetensors")), File.ReadAllText(folder.File("log.jsonl")));
+        static string[] Scores(string log) => [.. log.Split('\n').Select(line => line.Split(",\"samplesPerSecond\"")[0])];
+    }
+
+    [Fact]
+    public void Checkpoints_within_an_epoch_come_when_both_steps_and_time_have_passed()
+    {
+        var soon = new CheckpointCadence(3, TimeSpan.Zero);
+        soon.Saved(10);
+        Assert.Equal([false, false, true], new long[] { 11, 12, 13 }.Select(soon.IsDue));
+        var later = new CheckpointCadence(3, TimeSpan.FromHours(1));
+        later.Saved(10);
+        Assert.False(later.IsDue(1000));
+    }
+
+    [Fact]
+    public void Batches_come_in_order_however_many_are_prepared_at_once()
+    {
+        var source = Enumerable.Range(0, 50).Select(i => (long)i * i).ToArray();
+        foreach (var ahead in new[] { 1, 2, 7 })
+            Assert.Equal(source, Prefetch.InOrder(0, 50, i => i * i, ahead));
+    }
+
+    [Fact]
+    public void A_disk_that_fills_leaves_the_last_checkpoint_intact()
+    {
+        using var task = Squares.Task();
+        var checkpoints = new Checkpoints(folder.Path);
+        checkpoints.SaveLatest(task, TrainingState.Start with { Iteration = 5 });
+        var before = File.ReadAllBytes(folder.File("checkpoint_latest.safetensors"));
+        var failure = Assert.Throws<DataException>(() => AtomicFile.Write(folder.File("checkpoint_latest.safetensors"), stream =>
+        {
+            stream.Write(new byte[1000]);
+            throw new IOException("No space left on device");
+        }));
+        Assert.Contains("disk has room", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(folder.File("checkpoint_latest.safetensors")));
+        Assert.Single(Directory.EnumerateFiles(folder.Path));
+        Assert.Equal(5, Checkpoints.IterationOf(folder.Path));
+    }
+
     [Fact]
     public void A_generative_adversarial_task_trains_through_the_same_trainer()
     {
@@ -112,11 +182,34 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void An_epoch_with_its_validation_and_checkpoints_leaks_no_tensor()
+    {
+        using var task = Squares.Task();
+        Trainer(task, Squares.Batches, 10, Squares.Score).Run(task);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Trainer(task, Squares.Batches, 30, Squares.Score).Run(task);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void TensorBoard_events_hold_every_epoch_once_also_after_a_resumption()
+    {
+        using var first = Squares.Task();
+        Trainer(first, Squares.Batches, 20, Squares.Score).Run(first);
+        using var second = Squares.Task();
+        Trainer(second, Squares.Batches, 30, Squares.Score).Run(second);
+        var file = Assert.Single(Directory.EnumerateFiles(folder.File("tensorboard")));
+        var text = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file));
+        Assert.Equal(3, System.Text.RegularExpressions.Regex.Count(text, "train/loss"));
+        Assert.Equal(3, System.Text.RegularExpressions.Regex.Count(text, "validation/pseudo-dice"));
+    }
+
+    [Fact]
     public void A_checkpoint_of_another_network_is_refused_by_name()
     {
         using var task = Squares.Task();
         new Checkpoints(folder.Path).SaveFinal(task, TrainingState.Start);
-        using var other = new SegmentationTask(new UNet(new NetworkOptions { Channels = 1, Classes = 2, Features = [4, 8, 16] }), new CrossEntropyLoss());
+        using var other = new SegmentationTask(new UNet(new NetworkOptions { Channels = 1, Classes = 2, Features = [4, 8, 16] }), new CrossEntropyLoss(), weights => new AdamW(weights));
         var failure = Assert.Throws<DataException>(() => Checkpoints.LoadWeights(Checkpoints.FileOf(folder.Path, "final"), other));
         Assert.Contains("another network", failure.Message, StringComparison.Ordinal);
     }
@@ -125,6 +218,7 @@ public sealed class TrainerTests : IDisposable
     {
         Iterations = iterations,
         EpochLength = 10,
+        Cadence = new CheckpointCadence(4, TimeSpan.Zero),
         Batches = (first, end) => Prefetch.InOrder(first, end, i => i, 2).Select(batch),
         Validate = score,
         Checkpoints = new Checkpoints(folder.Path),
@@ -140,7 +234,7 @@ public sealed class TrainerTests : IDisposable
         public static SegmentationTask Task()
         {
             random.manual_seed(11);
-            return new SegmentationTask(new UNet(new NetworkOptions { Channels = 1, Classes = 2, Features = [4, 8] }), LossTable.Create("dice-ce"), 0.05, 0.9);
+            return new SegmentationTask(new UNet(new NetworkOptions { Channels = 1, Classes = 2, Features = [4, 8] }), LossTable.Create("dice-ce"), weights => new AdamW(weights, 0.01));
         }
 
         public static Batch Batches(long iteration)

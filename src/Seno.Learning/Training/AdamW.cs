@@ -1,0 +1,53 @@
+using static TorchSharp.torch;
+
+namespace Seno.Learning.Training;
+
+/// <summary>Adam with weight decay apart from the gradient (Loshchilov and Hutter, ICLR 2019), and gradient clipping by norm.</summary>
+/// <remarks>The update is PyTorch's: w ← w (1 − η λ), m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², w ← w − η m̂ / (√v̂ + ε), with m̂ = m / (1 − β₁ᵗ) and v̂ likewise.</remarks>
+public sealed class AdamW : Optimiser
+{
+    private const double First = 0.9;
+    private const double Second = 0.999;
+    private const double Epsilon = 1e-8;
+
+    private readonly Tensor[] means;
+    private readonly Tensor[] squares;
+    private readonly Tensor steps = zeros(1, ScalarType.Float64).DetachFromDisposeScope();
+    private readonly double learningRate;
+    private readonly double weightDecay;
+    private double step;
+
+    /// <param name="weights">Named parameters.</param>
+    /// <param name="learningRate">η at the start. Default 0.001.</param>
+    /// <param name="weightDecay">λ. Default 0.01 (PyTorch).</param>
+    /// <param name="clip">Largest norm of the whole gradient. Default 12 (nnU-Net).</param>
+    public AdamW(IEnumerable<(string Name, Tensor Weight)> weights, double learningRate = 0.001, double weightDecay = 0.01, double clip = 12)
+        : base(weights, clip)
+    {
+        means = Zeros();
+        squares = Zeros();
+        this.learningRate = learningRate;
+        this.weightDecay = weightDecay;
+    }
+
+    public override IReadOnlyDictionary<string, Tensor> State => Weights
+        .SelectMany((item, i) => new[] { KeyValuePair.Create(item.Name + "/m", means[i]), KeyValuePair.Create(item.Name + "/v", squares[i]) })
+        .Append(KeyValuePair.Create("steps", steps))
+        .ToDictionary();
+
+    protected override void Begin()
+    {
+        steps.add_(1);
+        step = steps.item<double>();
+    }
+
+    protected override void Move(int index, Tensor weight, Tensor gradient, double rate)
+    {
+        var speed = learningRate * rate;
+        weight.mul_(1 - speed * weightDecay);
+        means[index].mul_(First).add_(gradient, 1 - First);
+        squares[index].mul_(Second).addcmul_(gradient, gradient, 1 - Second);
+        var root = squares[index].sqrt().div_(Math.Sqrt(1 - Math.Pow(Second, step))).add_(Epsilon);
+        weight.addcdiv_(means[index], root, -speed / (1 - Math.Pow(First, step)));
+    }
+}
