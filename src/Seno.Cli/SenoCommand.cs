@@ -22,7 +22,10 @@ internal static class SenoCommand
             TrainVerb.Create(),
             PredictVerb.Create(),
             EvaluateVerb.Create(),
+            ReportVerb.Create(),
             DatasetVerb.Create(),
+            DoctorVerb.Create(),
+            CompletionVerb.Create(),
         };
         root.Options.Add(Debug);
         var parsed = root.Parse(arguments);

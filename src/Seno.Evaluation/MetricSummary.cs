@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Seno.Core;
 using Seno.Evaluation.Statistics;
 
 namespace Seno.Evaluation;
@@ -18,10 +19,8 @@ public sealed record MetricSummary(double Mean, double Median, double Std, [prop
             return null;
         var values = items.Select(item => item.Value).ToArray();
         var mean = values.Average();
-        var sorted = values.Order().ToArray();
-        var (lower, upper) = (sorted[(sorted.Length - 1) / 2], sorted[sorted.Length / 2]);
         var deviation = values.Length == 1 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
         var (low, high) = ClusterBootstrap.Interval95(values, [.. items.Select(item => item.Group)]);
-        return new(mean, lower == upper ? lower : (lower + upper) / 2, deviation, [low, high], values.Length);
+        return new(mean, OrderStatistics.Median(values), deviation, [low, high], values.Length);
     }
 }

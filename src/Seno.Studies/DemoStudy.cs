@@ -33,9 +33,9 @@ public static class DemoStudy
             Plan = new PlanRequest { TimeLimit = TimeSpan.FromSeconds(quick ? 48 : 180), Seed = seed },
         }, output, cancel);
         var fold = new RunFolder(run).FoldFolder(0);
-        foreach (var name in new[] { "summary.json", "cases.csv", "report.html", "curves.png", "cases.png" })
+        foreach (var name in new[] { "summary.json", "cases.csv" })
             File.Copy(Path.Combine(fold, name), Path.Combine(full, name), overwrite: true);
-        var report = Path.Combine(full, "report.html");
+        var report = ReportStudy.Run(fold, Path.Combine(full, "report.html"), dataset, output);
         return new(folds[0].Summary, Path.Combine(full, "summary.json"), report);
     }
 

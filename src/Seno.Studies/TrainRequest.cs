@@ -19,6 +19,9 @@ public sealed record TrainRequest
     /// <value>Go on with an unfinished run.</value>
     public bool Resume { get; init; }
 
+    /// <value>Steps between checkpoints; null for every 50 steps or 60 s, whichever is later.</value>
+    public long? CheckpointEvery { get; init; }
+
     public PlanRequest Plan { get; init; } = new();
 
     public ComputeOptions Compute { get; init; } = new();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Seno.Core;
 using Seno.Data;
 using Seno.Data.Preprocessing;
@@ -16,6 +17,7 @@ namespace Seno.Studies;
 public static class TrainStudy
 {
     private const int BatchesAhead = 2;
+    private static readonly TimeSpan LongestPlanning = TimeSpan.FromMinutes(10);
 
     /// <exception cref="DataException">The data set is unusable, or the run folder is taken.</exception>
     /// <exception cref="OperationCanceledException">Asked to stop; what was done is saved.</exception>
@@ -25,19 +27,40 @@ public static class TrainStudy
         var run = new RunFolder(Path.GetFullPath(request.Run));
         RequireFree(run, request);
         var device = TorchRuntime.Start(request.Compute);
-        var (plan, splits) = Prepare(dataset, run, request, device, output);
+        var (plan, splits) = Plans(dataset, run, request, device, output, cancel);
         if (request.Fold is { } wanted && (wanted < 0 || wanted >= splits.Folds.Count))
             throw new DataException("--fold", $"{wanted} is asked for, but there are {splits.Folds.Count} folds", $"Use 0 to {splits.Folds.Count - 1}, or all");
         var folds = request.Fold is { } one ? [one] : Enumerable.Range(0, splits.Folds.Count).ToArray();
-        return [.. folds.Select(fold => TrainFold(dataset, run, plan, splits.Folds[fold], fold, request.Compute.Threads, device, output, cancel))];
+        FoldResult[] results = [.. folds.Select(fold => TrainFold(dataset, run, plan, splits.Folds[fold], fold, request, device, output, cancel))];
+        if (results.Length > 1)
+            RunReport.Write(Path.Combine(run.Folder, "report.html"), run, folds, dataset);
+        return results;
     }
 
     private static void RequireFree(RunFolder run, TrainRequest request)
     {
-        if (!request.Resume && request.Fold is { } fold && Directory.Exists(run.FoldFolder(fold)))
-            throw new DataException(run.FoldFolder(fold), "exists already", "Continue it with --resume, or choose another run folder");
-        if (!request.Resume && request.Fold is null && File.Exists(run.PlanFile))
-            throw new DataException(run.Folder, "holds a run already", "Continue it with --resume, or choose another run folder");
+        if (request.Resume)
+            return;
+        if (request.Fold is { } fold && Directory.Exists(run.FoldFolder(fold)))
+            throw new DataException(run.FoldFolder(fold), $"exists already and {StandOf(run, fold)}", "Repeat the command with --resume to go on, or choose another run folder");
+        if (request.Fold is null && File.Exists(run.PlanFile))
+            throw new DataException(run.Folder, "holds a run already", "Repeat the command with --resume to go on, or choose another run folder");
+    }
+
+    private static string StandOf(RunFolder run, int fold)
+    {
+        if (File.Exists(Checkpoints.FileOf(run.FoldFolder(fold), "final")))
+            return "is trained to its end";
+        var done = Checkpoints.IterationOf(run.FoldFolder(fold));
+        return File.Exists(run.PlanFile)
+            ? string.Create(CultureInfo.InvariantCulture, $"stands at iteration {done} of {Plan.Read(run.PlanFile).Iterations}")
+            : string.Create(CultureInfo.InvariantCulture, $"stands at iteration {done}");
+    }
+
+    private static (Plan Plan, Splits Splits) Plans(Dataset dataset, RunFolder run, TrainRequest request, Device device, StudyOutput output, CancellationToken cancel)
+    {
+        using var alone = RunLock.Await(run.Folder, LongestPlanning, output, cancel);
+        return Prepare(dataset, run, request, device, output);
     }
 
     /// <summary>A run's plan and splits are made once; further folds and resumed ones use them as they are.</summary>
@@ -48,8 +71,11 @@ public static class TrainStudy
             var made = Plan.Read(run.PlanFile);
             if (made.Dataset != dataset.Name)
                 throw new DataException(run.PlanFile, $"was made for '{made.Dataset}', not '{dataset.Name}'", "Choose another run folder");
-            if (request.Plan != new PlanRequest())
+            var manifest = Manifest.Read(run.ManifestFile);
+            if (request.Plan != new PlanRequest() && request.Plan != manifest.Request.Plan)
                 output.Warn($"{run.PlanFile}: this run's plan stands; options that would change it are not used");
+            if (manifest.Threads != request.Compute.Threads)
+                output.Warn(string.Create(CultureInfo.InvariantCulture, $"{run.ManifestFile}: this run was begun with {manifest.Threads} threads; with {request.Compute.Threads} it ends with slightly other weights"));
             return (made, Splits.Read(run.SplitsFile, dataset.Cases));
         }
         output.Progress(new("fingerprint", 0, dataset.Cases.Count));
@@ -61,15 +87,16 @@ public static class TrainStudy
         var plan = Planner.Make(dataset, fingerprint.Geometries, request.Plan with { Folds = splits.Folds.Count }, request.Compute.Precision, device);
         SenoJson.WriteFile(run.FingerprintFile, fingerprint);
         splits.Write(run.SplitsFile);
-        Manifest.Of(request, plan).Write(run.ManifestFile);
+        Manifest.Of(request, plan, FileHashes.Of(dataset, request.Compute.Threads, output.Progress)).Write(run.ManifestFile);
         plan.Write(run.PlanFile);
         return (plan, splits);
     }
 
-    private static FoldResult TrainFold(Dataset dataset, RunFolder run, Plan plan, Fold fold, int index, int threads, Device device, StudyOutput output, CancellationToken cancel)
+    private static FoldResult TrainFold(Dataset dataset, RunFolder run, Plan plan, Fold fold, int index, TrainRequest request, Device device, StudyOutput output, CancellationToken cancel)
     {
         var folder = run.FoldFolder(index);
-        Directory.CreateDirectory(folder);
+        using var alone = RunLock.Take(folder);
+        var threads = request.Compute.Threads;
         var training = Cases(dataset, fold.Train);
         var validation = Cases(dataset, fold.Val);
         var prepared = Preprocessor.Cases(training, plan, threads, output.Warn, output.Progress);
@@ -86,6 +113,8 @@ public static class TrainStudy
             Validate = pseudoDice.Of,
             Checkpoints = new Checkpoints(folder),
             Log = new TrainingLog(Path.Combine(folder, "log.jsonl")),
+            Schedule = LearningRateSchedule.Of(plan.Schedule, run.PlanFile),
+            Cadence = request.CheckpointEvery is { } every ? new CheckpointCadence(every, TimeSpan.Zero) : CheckpointCadence.Default,
             Progress = output.Progress,
             Stage = $"training fold {index}",
         };
@@ -93,7 +122,7 @@ public static class TrainStudy
         var seconds = clock.Elapsed.TotalSeconds;
         var evaluation = ValidationStudy.Run(task, plan, validation, folder, device, threads, output, cancel);
         var result = new FoldResult(index, training.Count, validation.Count, plan.Iterations, seconds, evaluation.Summary, evaluation.Rows);
-        FoldReport.Write(folder, $"{dataset.Name}: fold {index}", dataset, plan, result);
+        RunReport.Write(Path.Combine(folder, "report.html"), run, [index], dataset);
         return result;
     }
 

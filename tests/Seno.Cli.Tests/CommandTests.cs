@@ -19,7 +19,7 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     {
         var (code, output, _) = SenoProcess.Run("--help");
         Assert.Equal(0, code);
-        foreach (var verb in new[] { "demo", "train", "predict", "evaluate", "dataset" })
+        foreach (var verb in new[] { "demo", "train", "predict", "evaluate", "report", "dataset", "doctor", "completion" })
             Assert.Contains(verb, output, StringComparison.Ordinal);
     }
 
@@ -29,6 +29,10 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     [InlineData(2, "Did you mean 'train'", "trian x")]
     [InlineData(2, "dice-ce", "train DATASET -o RUN --loss dice-c")]
     [InlineData(2, "no duration", "train DATASET -o RUN --time-limit soon")]
+    [InlineData(2, "this libtorch sees 0 GPUs", "train DATASET -o RUN --device cuda")]
+    [InlineData(2, "'warp' is no device", "train DATASET -o RUN --device warp")]
+    [InlineData(1, "is libtorch 1.9.0, not 2.10.0", "train DATASET -o RUN --libtorch OLDTORCH/lib")]
+    [InlineData(1, "holds no libtorch_cpu.so", "train DATASET -o RUN --libtorch DATASET")]
     [InlineData(1, "is no folder", "train nowhere -o RUN")]
     [InlineData(1, "does not exist", "predict TRAINED -i nowhere -o RUN")]
     [InlineData(1, "plan.json", "predict DATASET/fold_0 -i DATASET -o RUN")]
@@ -36,7 +40,10 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(Path.Combine(trained.Dataset, "fold_0"));
-        var (code, _, error) = SenoProcess.Run(command.Replace("DATASET", trained.Dataset, StringComparison.Ordinal).Replace("TRAINED", trained.Run, StringComparison.Ordinal).Replace("RUN", folder.File("run"), StringComparison.Ordinal).Split(' '));
+        Directory.CreateDirectory(folder.File("old/lib"));
+        File.WriteAllText(folder.File("old/lib/libtorch_cpu.so"), "");
+        File.WriteAllText(folder.File("old/build-version"), "1.9.0\n");
+        var (code, _, error) = SenoProcess.Run(command.Replace("DATASET", trained.Dataset, StringComparison.Ordinal).Replace("TRAINED", trained.Run, StringComparison.Ordinal).Replace("OLDTORCH", folder.File("old"), StringComparison.Ordinal).Replace("RUN", folder.File("run"), StringComparison.Ordinal).Split(' '));
         Assert.Contains(says, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.Equal(expected, code);
@@ -44,12 +51,113 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     }
 
     [Fact]
+    public void More_threads_than_cores_are_not_used_and_it_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, error) = SenoProcess.Run("predict", trained.Run, "-i", trained.Dataset, "-o", folder.File("out"), "--threads", "4096");
+        Assert.Equal(0, code);
+        Assert.Contains($"{Environment.ProcessorCount} threads are used", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Training_leaves_all_that_is_needed_to_repeat_audit_and_ship()
     {
-        foreach (var file in new[] { "plan.json", "splits.json", "fingerprint.json", "manifest.json", "fold_0/checkpoint_final.safetensors", "fold_0/log.jsonl", "fold_0/cases.csv", "fold_0/summary.json", "fold_0/report.html" })
+        foreach (var file in new[] { "plan.json", "splits.json", "fingerprint.json", "manifest.json", "fold_0/checkpoint_final.safetensors", "fold_0/log.jsonl", "fold_0/cases.csv", "fold_0/summary.json", "fold_0/report.html", "fold_0/figures/dsc.svg", "fold_0/figures/size-dsc.png", "fold_0/figures/cases.png" })
             Assert.True(File.Exists(Path.Combine(trained.Run, file)), file);
         using var json = JsonDocument.Parse(trained.Output);
         Assert.Equal(2, json.RootElement[0].GetProperty("summary").GetProperty("cases").GetInt32());
+    }
+
+    [Fact]
+    public void A_report_stands_alone_shows_every_case_and_needs_no_network()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, output, error) = SenoProcess.Run("report", trained.Run, "-o", folder.File("a/report.html"), "--json");
+        Assert.True(code == 0, error);
+        using var json = JsonDocument.Parse(output);
+        var html = File.ReadAllText(json.RootElement.GetProperty("report").GetString()!);
+        var held = JsonDocument.Parse(File.ReadAllText(Path.Combine(trained.Run, "splits.json"))).RootElement[0].GetProperty("val").EnumerateArray().Select(id => id.GetString()!);
+        foreach (var id in held)
+            Assert.Contains($"<td>{id}<", html, StringComparison.Ordinal);
+        foreach (var text in new[] { "adamw", "Every case", "data:image/png;base64,", "<svg", "HD95, px" })
+            Assert.Contains(text, html, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(src|href)=\"?(https?:|//|/)", html);
+        Assert.True(File.Exists(folder.File("a/figures/loss.svg")));
+    }
+
+    [Fact]
+    public void A_report_of_a_run_whose_data_set_is_gone_says_so_and_is_written_all_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Directory.CreateDirectory(folder.File("run/fold_0")).Parent!.FullName;
+        foreach (var name in new[] { "plan.json", "splits.json", "fold_0/cases.csv", "fold_0/summary.json", "fold_0/log.jsonl", "fold_0/checkpoint_final.safetensors" })
+            File.Copy(Path.Combine(trained.Run, name), Path.Combine(run, name));
+        var manifest = File.ReadAllText(Path.Combine(trained.Run, "manifest.json"));
+        File.WriteAllText(Path.Combine(run, "manifest.json"), manifest.Replace(trained.Dataset, "/nowhere", StringComparison.Ordinal));
+        var (code, _, error) = SenoProcess.Run("report", run);
+        Assert.True(code == 0, error);
+        Assert.Contains("--dataset", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_manifest_knows_every_file_of_the_data_set_by_its_hash()
+    {
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(trained.Run, "manifest.json")));
+        var files = manifest.RootElement.GetProperty("files");
+        Assert.Equal(22, files.EnumerateObject().Count());
+        var image = File.ReadAllBytes(Path.Combine(trained.Dataset, "imagesTr", "disc_3_0000.png"));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(image)), files.GetProperty("imagesTr/disc_3_0000.png").GetString());
+    }
+
+    [Fact]
+    public void A_check_exits_with_1_on_errors_only()
+    {
+        var (code, output, error) = SenoProcess.Run("dataset", "check", trained.Dataset);
+        Assert.True(code == 0, error);
+        Assert.Contains("0 errors, ", output, StringComparison.Ordinal);
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("dataset.json"), File.ReadAllText(Path.Combine(trained.Dataset, "dataset.json")));
+        (code, output, _) = SenoProcess.Run("dataset", "check", folder.Path, "--json");
+        Assert.Equal(1, code);
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal("Error", json.RootElement.GetProperty("problems")[0].GetProperty("severity").GetString());
+    }
+
+    [Fact]
+    public void A_description_counts_and_shows()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, output, error) = SenoProcess.Run("dataset", "describe", trained.Dataset, "-o", folder.File("d"), "--json");
+        Assert.True(code == 0, error);
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal(10, json.RootElement.GetProperty("labels").GetProperty("lesion").GetProperty("cases").GetInt32());
+        foreach (var file in new[] { "report.html", "overview.json", "figures/size.svg", "figures/share.png", "figures/cases.png" })
+            Assert.True(File.Exists(folder.File("d/" + file)), file);
+    }
+
+    [Fact]
+    public void Doctor_finds_this_machine_fit_and_shows_every_arithmetic()
+    {
+        var (code, output, error) = SenoProcess.Run("doctor");
+        Assert.True(code == 0, output + error);
+        foreach (var text in new[] { "libtorch", "memory", "disk", "dicom", "fp32 channels-first", "bf16 channels-last", "<- used" })
+            Assert.Contains(text, output, StringComparison.Ordinal);
+        (code, output, _) = SenoProcess.Run("doctor", "--libtorch", trained.Dataset);
+        Assert.Equal(1, code);
+        Assert.Contains("FAIL libtorch", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("pwsh")]
+    public void Completion_scripts_ask_the_program_itself(string shell)
+    {
+        var (code, output, _) = SenoProcess.Run("completion", shell);
+        Assert.Equal(0, code);
+        Assert.Contains("[suggest:", output, StringComparison.Ordinal);
+        Assert.Contains("--precision", SenoProcess.Run("[suggest:10]", " train --p").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,14 +264,19 @@ internal static class SenoProcess
 {
     public static (int Code, string Output, string Error) Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "seno.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        using var process = Start(arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    public static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "seno.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
     }
 }

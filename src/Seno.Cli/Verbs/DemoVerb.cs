@@ -20,7 +20,8 @@ internal static class DemoVerb
         shared.AddOutput(command);
         command.SetAction((parsed, cancel) => Task.Run(() =>
         {
-            var result = DemoStudy.Run(parsed.GetRequiredValue(output), parsed.GetValue(quick), parsed.GetValue(seed), shared.Compute(parsed), shared.Terminal(parsed).Output, cancel);
+            var terminal = shared.Terminal(parsed).Output;
+            var result = DemoStudy.Run(parsed.GetRequiredValue(output), parsed.GetValue(quick), parsed.GetValue(seed), shared.Compute(parsed, terminal), terminal, cancel);
             if (parsed.GetValue(shared.Json))
             {
                 Console.Out.WriteLine(SenoJson.Write(result));

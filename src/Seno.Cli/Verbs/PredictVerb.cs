@@ -32,6 +32,7 @@ internal static class PredictVerb
         shared.AddOutput(command);
         command.SetAction((parsed, cancel) => Task.Run(() =>
         {
+            var terminal = shared.Terminal(parsed).Output;
             var result = PredictStudy.Run(new PredictRequest
             {
                 Run = parsed.GetRequiredValue(run),
@@ -40,8 +41,8 @@ internal static class PredictVerb
                 Probabilities = parsed.GetValue(probabilities),
                 Checkpoint = parsed.GetRequiredValue(checkpoint),
                 Options = new PredictorOptions { Mirror = parsed.GetValue(mirror), Overlap = parsed.GetValue(overlap) },
-                Compute = shared.Compute(parsed),
-            }, shared.Terminal(parsed).Output, cancel);
+                Compute = shared.Compute(parsed, terminal),
+            }, terminal, cancel);
             if (parsed.GetValue(shared.Json))
                 Console.Out.WriteLine(SenoJson.Write(result));
             else

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Seno.Learning.Runtime;
+using Seno.Studies;
 
 namespace Seno.Cli.Verbs;
 
@@ -38,13 +39,19 @@ internal sealed class SharedOptions
         });
     }
 
-    public ComputeOptions Compute(ParseResult parsed) => new()
+    public ComputeOptions Compute(ParseResult parsed, StudyOutput output)
     {
-        Device = parsed.GetRequiredValue(Device),
-        Threads = Math.Min(parsed.GetRequiredValue(Threads), Environment.ProcessorCount),
-        Precision = parsed.GetRequiredValue(Precision),
-        LibTorch = parsed.GetValue(LibTorch),
-    };
+        var (asked, cores) = (parsed.GetRequiredValue(Threads), Environment.ProcessorCount);
+        if (asked > cores)
+            output.Warn(string.Create(CultureInfo.InvariantCulture, $"--threads {asked}: this machine has {cores} cores, so {cores} threads are used"));
+        return new()
+        {
+            Device = parsed.GetRequiredValue(Device),
+            Threads = Math.Min(asked, cores),
+            Precision = parsed.GetRequiredValue(Precision),
+            LibTorch = parsed.GetValue(LibTorch),
+        };
+    }
 
     public Terminal Terminal(ParseResult parsed) => new(parsed.GetValue(Quiet));
 

@@ -28,17 +28,21 @@ internal static class TrainVerb
         var width = new Option<int?>("--width") { Description = "Features of the finest resolution. Default planned: 16." };
         var batch = new Option<int?>("--batch-size") { Description = "Samples a step. Default planned: 8." };
         var augmentation = new Option<string?>("--augmentation") { Description = "none, gentle (±15°, no upside-down) or full (nnU-Net's). Default planned from the modality." };
-        var rate = new Option<double>("--learning-rate") { Description = "At the start.", DefaultValueFactory = _ => 0.1 };
+        var optimiser = new Option<string>("--optimiser") { Description = $"Optimiser: {string.Join(", ", OptimiserTable.Names)}.", DefaultValueFactory = _ => "adamw" };
+        var schedule = new Option<string>("--schedule") { Description = $"How the learning rate falls: {string.Join(", ", LearningRateSchedule.Names)}.", DefaultValueFactory = _ => "cosine" };
+        var rate = new Option<double?>("--learning-rate") { Description = "At the start. Default 0.001 for adamw, 0.1 for sgd." };
         var reference = new Option<string?>("--reference") { Description = "Reader whose references are used (labelsTr.READER). Default labelsTr." };
+        var every = new Option<long?>("--checkpoint-every") { Description = "Steps between checkpoints. Default: 50 steps or 60 s, whichever is later." };
         var resume = new Option<bool>("--resume") { Description = "Go on with an unfinished run." };
         var command = new Command("train", "Train on a data set: plan, split, train, predict and evaluate the validation cases.")
         {
-            dataset, run, fold, folds, network, loss, iterations, epochs, time, seed, size, width, batch, augmentation, rate, reference, resume,
+            dataset, run, fold, folds, network, loss, iterations, epochs, time, seed, size, width, batch, augmentation, optimiser, schedule, rate, reference, every, resume,
         };
         shared.AddCompute(command);
         shared.AddOutput(command);
         command.SetAction((parsed, cancel) => Task.Run(() =>
         {
+            var terminal = shared.Terminal(parsed).Output;
             var results = TrainStudy.Run(new TrainRequest
             {
                 Dataset = parsed.GetRequiredValue(dataset),
@@ -46,7 +50,8 @@ internal static class TrainVerb
                 Fold = FoldOf(parsed.GetRequiredValue(fold)),
                 Reference = parsed.GetValue(reference),
                 Resume = parsed.GetValue(resume),
-                Compute = shared.Compute(parsed),
+                CheckpointEvery = parsed.GetValue(every),
+                Compute = shared.Compute(parsed, terminal),
                 Plan = new PlanRequest
                 {
                     Network = parsed.GetRequiredValue(network),
@@ -60,9 +65,11 @@ internal static class TrainVerb
                     Width = parsed.GetValue(width),
                     BatchSize = parsed.GetValue(batch),
                     Augmentation = parsed.GetValue(augmentation),
+                    Optimiser = parsed.GetRequiredValue(optimiser),
+                    Schedule = parsed.GetRequiredValue(schedule),
                     LearningRate = parsed.GetValue(rate),
                 },
-            }, shared.Terminal(parsed).Output, cancel);
+            }, terminal, cancel);
             if (parsed.GetValue(shared.Json))
                 Console.Out.WriteLine(SenoJson.Write(results));
             else

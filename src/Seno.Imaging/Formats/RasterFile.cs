@@ -11,6 +11,9 @@ public static class RasterFile
 
     private const long LargestPicture = 4L << 30;
 
+    /// <value>The library that reads and writes them, and its version.</value>
+    public static string LibraryVersion => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"libvips {NetVips.NetVips.Version(0)}.{NetVips.NetVips.Version(1)}.{NetVips.NetVips.Version(2)}, NIfTI-1");
+
     static RasterFile()
     {
         // each picture is read once: libvips' cache of operations would only hold memory, and callers run in parallel themselves

@@ -32,7 +32,7 @@ public static class ContactSheet
         var height = LegendHeight + heights.Sum(each => each + Gap) + Gap;
         return Png(width, height, canvas =>
         {
-            DrawLegend(canvas);
+            DrawLegend(canvas, cases.Any(shown => shown.Prediction is not null));
             var top = LegendHeight + Gap / 2;
             for (var row = 0; row < rows.Length; top += heights[row] + Gap, row++)
             {
@@ -59,11 +59,11 @@ public static class ContactSheet
     private static SKTypeface SansSerif(SKFontStyle style) =>
         FigureFont.Family is { } family ? SKTypeface.FromFamilyName(family, style) : SKTypeface.Default;
 
-    private static void DrawLegend(SKCanvas canvas)
+    private static void DrawLegend(SKCanvas canvas, bool withPrediction)
     {
         using var font = new SKFont(SansSerif(SKFontStyle.Normal), 14);
         var x = (float)Gap;
-        foreach (var (name, colour) in new[] { ("reference", Palette.Reference), ("prediction", Palette.Prediction) })
+        foreach (var (name, colour) in new[] { ("reference", Palette.Reference), ("prediction", Palette.Prediction) }.Take(withPrediction ? 2 : 1))
         {
             using var line = Stroke(colour, 3);
             canvas.DrawLine(x, 22, x + 26, 22, line);
@@ -83,7 +83,8 @@ public static class ContactSheet
         canvas.Translate(target.Left, target.Top);
         var (scaleX, scaleY) = (target.Width / shown.Image.Size.X, target.Height / shown.Image.Size.Y);
         Outline(canvas, shown.Reference, z, scaleX, scaleY, Palette.Reference);
-        Outline(canvas, shown.Prediction, z, scaleX, scaleY, Palette.Prediction);
+        if (shown.Prediction is not null)
+            Outline(canvas, shown.Prediction, z, scaleX, scaleY, Palette.Prediction);
         canvas.Restore();
     }
 
@@ -102,7 +103,7 @@ public static class ContactSheet
     /// <summary>The slice where the reference is largest, else the prediction, else the middle.</summary>
     private static int LargestSlice(ShownCase shown)
     {
-        foreach (var mask in new[] { shown.Reference, shown.Prediction })
+        foreach (var mask in new[] { shown.Reference, shown.Prediction }.OfType<Volume<byte>>())
         {
             var perSlice = mask.Size.X * mask.Size.Y;
             var sizes = Enumerable.Range(0, mask.Size.Z).Select(z => perSlice - mask.Span.Slice(z * perSlice, perSlice).Count((byte)0)).ToArray();

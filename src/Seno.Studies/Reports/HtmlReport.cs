@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Seno.Core;
+using Seno.Studies.Reports.Charts;
 
 namespace Seno.Studies.Reports;
 
@@ -14,19 +15,31 @@ public static class HtmlReport
     {
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(content.Title)}</title><style>{Style}</style></head>\n<body><main><h1>{Text(content.Title)}</h1>\n");
-        AppendFacts(html, content);
-        AppendSummary(html, content);
+        AppendKeyFigures(html, content);
         AppendShown(html, content);
-        AppendCurves(html, content);
+        AppendCharts(html, "Distributions", content.ResultCharts);
+        AppendSummary(html, content);
+        AppendCharts(html, "Training", content.TrainingCharts);
+        AppendFacts(html, content);
         AppendCases(html, content);
         return html.Append(CultureInfo.InvariantCulture, $"</main><script>{Script}</script></body></html>\n").ToString();
+    }
+
+    private static void AppendKeyFigures(StringBuilder html, ReportContent content)
+    {
+        if (content.KeyFigures.Count == 0)
+            return;
+        html.Append("<div class=cards>");
+        foreach (var (value, name, detail) in content.KeyFigures)
+            html.Append(CultureInfo.InvariantCulture, $"<div><b>{Text(value)}</b><span>{Text(name)}</span><small>{Text(detail)}</small></div>");
+        html.Append("</div>\n");
     }
 
     private static void AppendFacts(StringBuilder html, ReportContent content)
     {
         if (content.Facts.Count == 0)
             return;
-        html.Append("<dl>");
+        html.Append("<h2>What was done</h2><dl>");
         foreach (var (name, value) in content.Facts)
             html.Append(CultureInfo.InvariantCulture, $"<div><dt>{Text(name)}</dt><dd>{Text(value)}</dd></div>");
         html.Append("</dl>\n");
@@ -36,30 +49,35 @@ public static class HtmlReport
     {
         if (content.Summary.Count == 0)
             return;
-        html.Append("<h2>Results</h2><table><thead><tr><th>Label<th>Metric<th class=n>Mean<th class=n>95 % CI of the mean<th class=n>Median<th class=n>SD<th class=n>N</tr></thead><tbody>\n");
+        html.Append("<h2>Metrics</h2><div class=wide><table><thead><tr><th>Label<th>Metric<th class=n>Mean<th class=n>95 % CI of the mean<th class=n>Median<th class=n>SD<th class=n>N</tr></thead><tbody>\n");
         foreach (var row in content.Summary)
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(row.Label)}<td>{Text(row.Metric)}{(row.Unit.Length > 0 ? $" <small>{Text(row.Unit)}</small>" : "")}<td class=n><b>{Number(row.Mean)}</b><td class=n>{Number(row.Low)} to {Number(row.High)}<td class=n>{Number(row.Median)}<td class=n>{Number(row.Std)}<td class=n>{row.N}</tr>\n");
-        html.Append(CultureInfo.InvariantCulture, $"</tbody></table><p><b>{content.Missed}</b> missed, <b>{content.FalseAlarms}</b> false {(content.FalseAlarms == 1 ? "alarm" : "alarms")}. Missed means that no predicted voxel touches the lesion: overlap 0, conformity −∞, and, where nothing was predicted, the image’s diagonal as distance.</p>\n");
+        html.Append("</tbody></table></div><p>Over the cases whose reference has the label; intervals are resampled by patient or group. A missed lesion counts with overlap 0, conformity −∞ and, where nothing was predicted, the image’s diagonal as distance.</p>\n");
     }
 
     private static void AppendShown(StringBuilder html, ReportContent content)
     {
         if (content.Shown.Count == 0)
             return;
-        html.Append(CultureInfo.InvariantCulture, $"<h2>Examples</h2><p class=key><i style=\"background:{Palette.Reference}\"></i>reference <i style=\"background:{Palette.Prediction}\"></i>prediction</p><div class=sheet>\n");
-        foreach (var shown in content.Shown)
-            html.Append(CultureInfo.InvariantCulture, $"<figure><img alt=\"{Text(shown.Id)}: {Text(shown.Caption)}\" src=\"data:image/png;base64,{Convert.ToBase64String(ContactSheet.RenderCase(shown))}\"><figcaption><b>{Text(shown.Id)}</b><br>{Text(shown.Caption)}</figcaption></figure>\n");
-        html.Append("</div>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<h2>Cases to look at</h2><p class=key><i style=\"background:{Palette.Reference}\"></i>reference{(content.Shown.Any(group => group.Cases.Any(shown => shown.Prediction is not null)) ? $" <i style=\"background:{Palette.Prediction}\"></i>prediction" : "")}</p>\n");
+        foreach (var group in content.Shown)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<h3>{Text(group.Title)}</h3>{(group.Explanation.Length > 0 ? $"<p class=quiet>{Text(group.Explanation)}</p>" : "")}<div class=sheet>\n");
+            foreach (var shown in group.Cases)
+                html.Append(CultureInfo.InvariantCulture, $"<figure><img alt=\"{Text(shown.Id)}: {Text(shown.Caption)}\" src=\"data:image/png;base64,{Convert.ToBase64String(ContactSheet.RenderCase(shown))}\"><figcaption><b>{Text(shown.Id)}</b><br>{Text(shown.Caption)}</figcaption></figure>\n");
+            html.Append("</div>\n");
+        }
     }
 
-    private static void AppendCurves(StringBuilder html, ReportContent content)
+    private static void AppendCharts(StringBuilder html, string heading, IReadOnlyList<NamedChart> charts)
     {
-        if (content.Curves.Count == 0)
+        var drawn = charts.Where(chart => !chart.Chart.IsEmpty).ToArray();
+        if (drawn.Length == 0)
             return;
-        html.Append("<h2>Training</h2><p class=key>");
-        for (var i = 0; i < content.Curves.Count; i++)
-            html.Append(CultureInfo.InvariantCulture, $"<i style=\"background:{Palette.Of(i)}\"></i>{Text(content.Curves[i].Fold)} ");
-        html.Append(CultureInfo.InvariantCulture, $"</p><div class=curves>{CurveFigure.LossSvg(content.Curves)}{CurveFigure.PseudoDiceSvg(content.Curves)}</div>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(heading)}</h2><div class=charts>\n");
+        foreach (var chart in drawn)
+            html.Append(ChartSvg.Draw(chart.Chart));
+        html.Append("</div>\n");
     }
 
     private static void AppendCases(StringBuilder html, ReportContent content)
@@ -67,21 +85,21 @@ public static class HtmlReport
         if (content.Cases.Count == 0)
             return;
         var unit = Text(content.DistanceUnit);
-        html.Append(CultureInfo.InvariantCulture, $"<h2>Cases</h2><p>Missed first, then the worst. Click a heading to sort.</p><table id=cases><thead><tr><th>Case<th>Label<th class=n>DSC<th class=n>IoU<th class=n>Conformity<th class=n>Sensitivity<th class=n>Precision<th class=n>HD95 <small>{unit}</small><th class=n>ASSD <small>{unit}</small><th>Missed</tr></thead><tbody>\n");
-        foreach (var row in content.Cases.OrderByDescending(row => row.Missed).ThenBy(row => row.Dsc).ThenBy(row => row.Id, StringComparer.Ordinal))
+        html.Append(CultureInfo.InvariantCulture, $"<h2>Every case</h2><p>Missed first, then false alarms, then the worst. Click a heading to sort.</p><div class=wide><table id=cases><thead><tr><th>Case<th class=n>Fold<th>Label<th class=n>Reference <small>voxels</small><th class=n>Predicted <small>voxels</small><th class=n>DSC<th class=n>IoU<th class=n>Conformity<th class=n>Sensitivity<th class=n>Precision<th class=n>HD95 <small>{unit}</small><th class=n>ASSD <small>{unit}</small><th></tr></thead><tbody>\n");
+        foreach (var row in content.Cases.OrderByDescending(row => row.Missed).ThenByDescending(row => row.FalseAlarm).ThenBy(row => row.Dsc).ThenBy(row => row.Id, StringComparer.Ordinal))
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr{(row.Missed ? " class=missed" : "")}><td>{Text(row.Id)}<td>{Text(row.Label)}");
+            html.Append(CultureInfo.InvariantCulture, $"<tr{(row.Missed || row.FalseAlarm ? " class=wrong" : "")}><td>{Text(row.Id)}<td class=n>{row.Fold}<td>{Text(row.Label)}<td class=n>{row.ReferenceVoxels}<td class=n>{row.PredictionVoxels}");
             foreach (var value in new[] { row.Dsc, row.Iou, row.Conformity, row.Sensitivity, row.Precision, row.Hd95, row.Assd })
                 html.Append(CultureInfo.InvariantCulture, $"<td class=n data-v=\"{Exact(value)}\">{Number(value)}");
-            html.Append(CultureInfo.InvariantCulture, $"<td>{(row.Missed ? "missed" : "")}</tr>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<td>{(row.Missed ? "missed" : row.FalseAlarm ? "false alarm" : "")}</tr>\n");
         }
-        html.Append("</tbody></table>\n");
+        html.Append("</tbody></table></div>\n");
     }
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>Three digits that matter: three decimals below 10, fewer above.</summary>
-    private static string Number(double value) => value switch
+    internal static string Number(double value) => value switch
     {
         double.PositiveInfinity => "∞",
         double.NegativeInfinity => "−∞",
@@ -94,19 +112,21 @@ public static class HtmlReport
         double.IsInfinity(value) ? value > 0 ? "Infinity" : "-Infinity" : value.ToString("R", CultureInfo.InvariantCulture);
 
     private const string Style = """
-        :root{color:#1f2933;background:#fff;font:15px/1.5 system-ui,"Segoe UI","Helvetica Neue",Arial,sans-serif}
-        main{max-width:1100px;margin:0 auto;padding:32px 24px 64px}
-        h1{font-size:28px;line-height:1.2;margin:0 0 20px}h2{font-size:19px;margin:40px 0 10px}p{margin:8px 0}
-        dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(230px,1fr));gap:12px 24px;margin:0;padding:16px 20px;background:#f5f7fa;border-radius:8px}
+        :root{color:#1f2933;background:#fff;font:15px/1.5 system-ui,"Segoe UI","Helvetica Neue","DejaVu Sans",Arial,sans-serif}*{box-sizing:border-box}
+        main{max-width:1160px;margin:0 auto;padding:32px 24px 64px}
+        h1{font-size:28px;line-height:1.2;margin:0 0 20px}h2{font-size:20px;margin:44px 0 10px}h3{font-size:16px;margin:24px 0 6px}p{margin:8px 0}.quiet,small{color:#52606d;font-weight:400}
+        .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(230px,1fr));gap:16px}.cards div{padding:16px 20px;background:#f5f7fa;border-radius:8px}.cards b{display:block;font-size:34px;line-height:1.2;font-variant-numeric:tabular-nums}.cards span,.cards small{display:block}
+        dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(250px,1fr));gap:12px 24px;margin:0;padding:16px 20px;background:#f5f7fa;border-radius:8px}
         dt{font-size:12.5px;color:#52606d}dd{margin:0;overflow-wrap:anywhere}
-        table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:6px 10px;border-bottom:1px solid #e4e7eb}
-        th{font-weight:600;border-bottom:2px solid #9aa5b1;white-space:nowrap}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-        small{color:#52606d;font-weight:400}#cases th{cursor:pointer;background:#fff;position:sticky;top:0}#cases th:hover{background:#f5f7fa}
+        table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:6px 9px;border-bottom:1px solid #e4e7eb}
+        th{font-weight:600;border-bottom:2px solid #9aa5b1;vertical-align:bottom}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}th.n{white-space:normal}
+        #cases th{cursor:pointer;background:#fff;position:sticky;top:0}#cases th:hover{background:#f5f7fa}
         th[aria-sort=ascending]::after{content:" ↑"}th[aria-sort=descending]::after{content:" ↓"}
-        .missed td{background:#fdf1e7}.key i{display:inline-block;width:22px;height:4px;border-radius:2px;margin:0 8px 3px 14px;vertical-align:middle}.key i:first-child{margin-left:0}
+        .wrong td{background:#fdf1e7}.key i{display:inline-block;width:22px;height:4px;border-radius:2px;margin:0 8px 3px 14px;vertical-align:middle}.key i:first-child{margin-left:0}
         .sheet{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:20px}figure{margin:0}figure img{width:100%;height:auto;display:block;background:#000;border-radius:4px}
-        figcaption{font-size:14px;margin-top:6px}.curves{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:24px}svg{width:100%;height:auto;font-family:inherit}
-        @media print{main{max-width:none;padding:0}figure,svg,tr{break-inside:avoid}}
+        figcaption{font-size:14px;margin-top:6px;overflow-wrap:anywhere}.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(420px,100%),1fr));gap:24px}svg{width:100%;max-width:620px;height:auto}
+        @media(max-width:900px){.wide{overflow-x:auto}main{padding:20px 14px 40px}}
+        @media print{@page{size:A4 landscape;margin:12mm}:root{font-size:11px}main{max-width:none;padding:0}.sheet{grid-template-columns:repeat(3,1fr)}.charts{grid-template-columns:1fr 1fr}.cards b{font-size:24px}table{font-size:10.5px}th,td{padding:3px 5px}figure,svg,tr,.cards div{break-inside:avoid}h2,h3{break-after:avoid}#cases th{position:static}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """;
 
     private const string Script = """

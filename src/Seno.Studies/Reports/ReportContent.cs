@@ -7,19 +7,19 @@ public sealed record ReportContent
 {
     public required string Title { get; init; }
 
+    /// <value>What a reader wants to know first.</value>
+    public IReadOnlyList<KeyFigure> KeyFigures { get; init; } = [];
+
     /// <value>What was done: "data set", "network", "iterations", … in the order shown.</value>
     public IReadOnlyList<KeyValuePair<string, string>> Facts { get; init; } = [];
 
-    /// <value>One a fold. None where nothing was trained.</value>
-    public IReadOnlyList<TrainingCurve> Curves { get; init; } = [];
+    /// <value>How training went. None where nothing was trained.</value>
+    public IReadOnlyList<NamedChart> TrainingCharts { get; init; } = [];
+
+    /// <value>How the cases came out.</value>
+    public IReadOnlyList<NamedChart> ResultCharts { get; init; } = [];
 
     public IReadOnlyList<MetricRow> Summary { get; init; } = [];
-
-    /// <value>Lesions of the reference that no prediction touches.</value>
-    public int Missed { get; init; }
-
-    /// <value>Cases without a lesion in which one was predicted.</value>
-    public int FalseAlarms { get; init; }
 
     public IReadOnlyList<CaseRow> Cases { get; init; } = [];
 
@@ -27,8 +27,20 @@ public sealed record ReportContent
     public string DistanceUnit { get; init; } = "mm";
 
     /// <value>Cases drawn with both contours.</value>
-    public IReadOnlyList<ShownCase> Shown { get; init; } = [];
+    public IReadOnlyList<ShownGroup> Shown { get; init; } = [];
 }
+
+/// <summary>One figure in large type.</summary>
+/// <param name="Value">"0.87".</param>
+/// <param name="Name">What it is.</param>
+/// <param name="Detail">A line in small type, or empty.</param>
+public sealed record KeyFigure(string Value, string Name, string Detail);
+
+/// <summary>Cases shown under one heading.</summary>
+/// <param name="Title">"Missed lesions".</param>
+/// <param name="Explanation">A sentence, or empty.</param>
+/// <param name="Cases">In the order shown.</param>
+public sealed record ShownGroup(string Title, string Explanation, IReadOnlyList<ShownCase> Cases);
 
 /// <summary>One fold's training.</summary>
 public sealed record TrainingCurve(string Fold, IReadOnlyList<TrainingPoint> Points);
@@ -51,12 +63,15 @@ public readonly record struct TrainingPoint(long Iteration, double Loss, double 
 public sealed record MetricRow(string Label, string Metric, double Mean, double Median, double Std, double Low, double High, int N, string Unit = "");
 
 /// <summary>One label of one case.</summary>
-public sealed record CaseRow(string Id, string Label, double Dsc, double Iou, double Conformity, double Sensitivity, double Precision, double Hd95, double Assd, bool Missed);
+/// <param name="Fold">That held the case out.</param>
+/// <param name="ReferenceVoxels">Size of the reference.</param>
+/// <param name="PredictionVoxels">Size of the prediction.</param>
+public sealed record CaseRow(string Id, int Fold, string Label, long ReferenceVoxels, long PredictionVoxels, double Dsc, double Iou, double Conformity, double Sensitivity, double Precision, double Hd95, double Assd, bool Missed, bool FalseAlarm);
 
 /// <summary>A case to look at; of a volume, the slice in which the reference is largest.</summary>
 /// <param name="Id">Case id.</param>
 /// <param name="Caption">Why it is shown: "best, DSC 0.96".</param>
 /// <param name="Image">Any intensities.</param>
 /// <param name="Reference">Labels on the image's grid; 0 is background.</param>
-/// <param name="Prediction">As the reference.</param>
-public sealed record ShownCase(string Id, string Caption, Volume<float> Image, Volume<byte> Reference, Volume<byte> Prediction);
+/// <param name="Prediction">As the reference; null where there is none.</param>
+public sealed record ShownCase(string Id, string Caption, Volume<float> Image, Volume<byte> Reference, Volume<byte>? Prediction);

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Seno.Core;
+using Seno.Imaging.Formats;
+using Seno.Learning.Runtime;
+using Seno.Studies.Reports;
+using static TorchSharp.torch;
+
+namespace Seno.Studies;
+
+/// <summary>Looks at everything Seno stands on, and says what to do about what is missing.</summary>
+public static class DoctorStudy
+{
+    private const long LeastMemory = 4L << 30;
+    private const long LeastDisk = 2L << 30;
+
+    /// <param name="compute">As a training would be started.</param>
+    /// <param name="measure">Time all arithmetics anew instead of taking the times kept.</param>
+    public static Diagnosis Run(ComputeOptions compute, bool measure)
+    {
+        List<Finding> findings =
+        [
+            new("seno", Manifest.Version),
+            new(".net", $"{Environment.Version}, {RuntimeInformation.RuntimeIdentifier}, {RuntimeInformation.OSDescription}"),
+            new("processor", string.Create(CultureInfo.InvariantCulture, $"{CpuFeatures.Model}, {Environment.ProcessorCount} cores, {string.Join(" ", CpuFeatures.Names)}")),
+            Memory(),
+            Disk(Environment.CurrentDirectory),
+            Tried("images", () => RasterFile.LibraryVersion, "Restore the packages: delete the 'bin' and 'obj' folders and build again"),
+            new("dicom", "not in this version: convert to NIfTI or PNG first"),
+            FigureFont.Family is { } family ? new("figures", $"font {family}") : new("figures", "no sans-serif font found", Cure: "Install one, for instance the package fonts-dejavu-core"),
+        ];
+        var arithmetic = AddTorch(findings, compute, measure);
+        return new(findings, arithmetic?.Milliseconds, arithmetic?.Choose(compute.Precision).ToString());
+    }
+
+    private static ArithmeticTable? AddTorch(List<Finding> findings, ComputeOptions compute, bool measure)
+    {
+        try
+        {
+            var device = TorchRuntime.Start(compute);
+            findings.Add(new("libtorch", $"{TorchRuntime.Version} from {TorchRuntime.LoadedFrom}"));
+            findings.Add(new("devices", cuda.is_available() ? string.Create(CultureInfo.InvariantCulture, $"cpu, {cuda.device_count()} CUDA; {device} is used") : "cpu; no GPU that this libtorch can see"));
+            findings.Add(Convolutions());
+            return ArithmeticTable.Of(device, measure);
+        }
+        catch (Exception failure) when (failure is DataException or DllNotFoundException or TypeInitializationException)
+        {
+            findings.Add(new("libtorch", failure.Message, Cure: "Build Seno on this machine with its start script, or name another libtorch with --libtorch"));
+            return null;
+        }
+    }
+
+    private static Finding Convolutions()
+    {
+        var (exact, fast) = (ConvolutionCheck.LargestError(ScalarType.Float32), ConvolutionCheck.LargestError(ScalarType.BFloat16));
+        var text = string.Create(CultureInfo.InvariantCulture, $"relative errors against float64: fp32 {exact:E0}, bf16 {fast:E0}");
+        return exact < 1e-4 && fast < 0.02 ? new("checked", text) : new("checked", text, "This libtorch computes wrongly on this processor: use another machine, or another build with --libtorch");
+    }
+
+    private static Finding Memory()
+    {
+        var total = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{total / 1e9:F1} GB");
+        return total >= LeastMemory ? new("memory", text) : new("memory", text, Cure: "Training needs about 4 GB: use a smaller --batch-size and --input-size, or another machine");
+    }
+
+    private static Finding Disk(string folder)
+    {
+        var free = new DriveInfo(folder).AvailableFreeSpace;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:F1} GB free in {folder}");
+        return free >= LeastDisk ? new("disk", text) : new("disk", text, Cure: "Free some space, or work in another folder");
+    }
+
+    private static Finding Tried(string name, Func<string> look, string cure)
+    {
+        try
+        {
+            return new(name, look());
+        }
+        catch (Exception failure) when (failure is DllNotFoundException or TypeInitializationException or BadImageFormatException)
+        {
+            return new(name, failure.GetBaseException().Message, cure);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Seno.Studies.Reports.Charts;
+
+/// <summary>An axis. Its range is widened to round ticks.</summary>
+/// <param name="Name">With the unit: "HD95, mm".</param>
+/// <param name="Low">Start; the smallest value where null.</param>
+/// <param name="High">End; the largest value where null.</param>
+/// <param name="Logarithmic">Powers of ten at equal distances; values must be positive.</param>
+public sealed record ChartAxis(string Name, double? Low = null, double? High = null, bool Logarithmic = false);
