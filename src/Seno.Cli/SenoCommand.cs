@@ -30,7 +30,7 @@ internal static class SenoCommand
         root.Options.Add(Debug);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
-            return Usage(parsed);
+            return Usage(parsed, arguments);
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(10) };
         try
         {
@@ -42,7 +42,8 @@ internal static class SenoCommand
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("seno: interrupted; what was done is saved. Repeat the command with --resume to go on.");
+            var resumes = parsed.CommandResult.Command.Options.Any(option => option.Name == "--resume");
+            Console.Error.WriteLine($"seno: interrupted; {(resumes ? "what was done is saved. Repeat the command with --resume to go on." : "repeat the command to begin again.")}");
             return Interrupted;
         }
         catch (Exception failure)
@@ -51,20 +52,39 @@ internal static class SenoCommand
         }
     }
 
-    private static int Usage(ParseResult parsed)
+    private static int Usage(ParseResult parsed, string[] arguments)
     {
-        foreach (var error in parsed.Errors)
-            Console.Error.WriteLine($"seno: {error.Message}");
-        var unknown = parsed.UnmatchedTokens.FirstOrDefault();
-        if (unknown is not null)
+        var command = parsed.CommandResult.Command;
+        var path = string.Join(' ', Path(parsed.CommandResult));
+        if (UnknownOption(parsed, arguments) is { } option)
+            Console.Error.WriteLine($"seno: '{option}' is no option of '{path}'. {Suggestion(option, OptionsOf(parsed.CommandResult))}");
+        else if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.FirstOrDefault() is { } verb)
+            Console.Error.WriteLine($"seno: '{verb}' is no verb of '{path}'. {Suggestion(verb, command.Subcommands.Select(known => known.Name))}");
+        else
         {
-            var command = parsed.CommandResult.Command;
-            var known = unknown.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(verb => verb.Name);
-            if (known.Any())
-                Console.Error.WriteLine($"seno: {NearestName.Suggest(unknown, known)}.");
+            foreach (var error in parsed.Errors)
+                Console.Error.WriteLine($"seno: {error.Message}");
         }
-        Console.Error.WriteLine($"seno: see '{string.Join(' ', Path(parsed.CommandResult))} --help'");
+        Console.Error.WriteLine($"seno: see '{path} --help'");
         return BadUsage;
+    }
+
+    private static string Suggestion(string given, IEnumerable<string> known) => NearestName.Suggest(given, known) is var text && text.EndsWith('?') ? text : text + ".";
+
+    /// <summary>The parser would take a misspelt option for an argument's value, and complain of something else.</summary>
+    private static string? UnknownOption(ParseResult parsed, string[] arguments)
+    {
+        var known = OptionsOf(parsed.CommandResult).ToHashSet(StringComparer.Ordinal);
+        return arguments.TakeWhile(argument => argument != "--")
+            .Where(argument => argument.StartsWith("--", StringComparison.Ordinal))
+            .Select(argument => argument.Split('=')[0])
+            .FirstOrDefault(name => !known.Contains(name));
+    }
+
+    private static IEnumerable<string> OptionsOf(CommandResult result)
+    {
+        var own = result.Command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name));
+        return result.Parent is CommandResult parent ? own.Concat(parent.Command.Options.Where(option => option.Recursive).SelectMany(option => option.Aliases.Append(option.Name))) : own;
     }
 
     private static IEnumerable<string> Path(CommandResult result) =>

@@ -6,10 +6,10 @@ public sealed class DataException : Exception
 {
     /// <param name="source">The file, folder or case concerned.</param>
     /// <param name="problem">What is wrong, without a full stop.</param>
-    /// <param name="cure">What the reader can do about it, without a full stop.</param>
+    /// <param name="cure">What the reader can do about it, without a full stop; a question keeps its mark.</param>
     /// <param name="inner">The failure underneath, shown with --debug only.</param>
     public DataException(string source, string problem, string cure, Exception? inner = null)
-        : base($"{source}: {problem}. {cure}.", inner)
+        : base($"{source}: {problem}. {cure}{(cure.EndsWith('?') ? "" : ".")}", inner)
     {
         File = source;
         Problem = problem;

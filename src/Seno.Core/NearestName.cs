@@ -3,13 +3,13 @@ namespace Seno.Core;
 /// <summary>Finds the name someone probably meant, for error messages.</summary>
 public static class NearestName
 {
-    /// <returns>"; did you mean 'x'?" when a known name lies within two edits or a third of the word's length, otherwise the list of all names.</returns>
+    /// <returns>"Did you mean 'x'?" when a known name lies within two edits or a third of the word's length, otherwise the list of all names.</returns>
     public static string Suggest(string given, IEnumerable<string> known)
     {
         var names = known.ToArray();
         var nearest = names.MinBy(name => EditDistance(given, name));
         return nearest is not null && EditDistance(given, nearest) <= Math.Max(2, Math.Max(given.Length, nearest.Length) / 3)
-            ? $"Did you mean '{nearest}'"
+            ? $"Did you mean '{nearest}'?"
             : $"Known names: {string.Join(", ", names)}";
     }
 

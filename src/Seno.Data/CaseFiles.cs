@@ -8,8 +8,10 @@ namespace Seno.Data;
 public static partial class CaseFiles
 {
     /// <summary>A data set gives imagesTs, else imagesTr. In a folder, files ending in _0000, _0001, … are the channels of one case; any other file is a case of its own.</summary>
+    /// <param name="path">File, folder or data set.</param>
+    /// <param name="training">Of a data set, imagesTr in any case.</param>
     /// <exception cref="DataException">Nothing there that can be read as an image.</exception>
-    public static IReadOnlyList<Case> Find(string path)
+    public static IReadOnlyList<Case> Find(string path, bool training = false)
     {
         if (File.Exists(path))
         {
@@ -19,7 +21,7 @@ public static partial class CaseFiles
         }
         if (!Directory.Exists(path))
             throw new DataException(path, "does not exist", "Give an image, a folder of images, or a data set");
-        var folder = new[] { "imagesTs", "imagesTr" }.Select(name => Path.Combine(path, name)).FirstOrDefault(name => Directory.Exists(name) && Directory.EnumerateFiles(name).Any()) ?? path;
+        var folder = (training ? ["imagesTr"] : new[] { "imagesTs", "imagesTr" }).Select(name => Path.Combine(path, name)).FirstOrDefault(name => Directory.Exists(name) && Directory.EnumerateFiles(name).Any()) ?? path;
         var cases = Group(Directory.EnumerateFiles(folder).Where(file => ImageFile.EndingOf(file) is not null && !Path.GetFileName(file).StartsWith('.')));
         return cases.Count > 0 ? cases : throw new DataException(folder, "holds no image", $"Known endings: {string.Join(" ", ImageFile.Endings)}");
     }

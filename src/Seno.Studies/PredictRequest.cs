@@ -15,6 +15,12 @@ public sealed record PredictRequest
     /// <value>Write each class's probabilities too.</value>
     public bool Probabilities { get; init; }
 
+    /// <value>Only each fold's validation cases, by that fold's weights alone.</value>
+    public bool ValidationOnly { get; init; }
+
+    /// <value>Leave out cases whose label map is there already.</value>
+    public bool Resume { get; init; }
+
     /// <value>"final" or "best".</value>
     public string Checkpoint { get; init; } = "final";
 

@@ -4,6 +4,7 @@ using Seno.Data;
 using Seno.Imaging.Formats;
 using Seno.Learning.Inference;
 using Seno.Learning.Runtime;
+using static TorchSharp.torch;
 
 namespace Seno.Studies;
 
@@ -16,17 +17,38 @@ public static class PredictStudy
     {
         var (run, folds) = RunFolder.Find(request.Run);
         var plan = InPrecision(Plan.Read(run.PlanFile), request.Compute.Precision);
-        var cases = CaseFiles.Find(request.Input);
+        var cases = CaseFiles.Find(request.Input, training: request.ValidationOnly);
         var device = TorchRuntime.Start(request.Compute);
+        var parts = request.ValidationOnly ? ByFold(run, folds, cases) : [(folds, cases)];
+        var results = parts.Select(part => Segment(request, run, plan, part.Folds, part.Cases, device, output, cancel)).ToArray();
+        return new([.. results.SelectMany(result => result.Files)], [.. results.SelectMany(result => result.Failures)]);
+    }
+
+    private static PredictResult Segment(PredictRequest request, RunFolder run, Plan plan, IReadOnlyList<int> folds, IReadOnlyList<Case> cases, Device device, StudyOutput output, CancellationToken cancel)
+    {
         var tasks = run.LoadTasks(plan, folds, request.Checkpoint, device);
         try
         {
-            return Segment(new Predictor(tasks, plan, request.Options, device), plan, cases, request.Output, request.Probabilities, output, cancel);
+            var left = request.Resume ? cases.Where(item => !File.Exists(FileOf(item, request.Output))) : cases;
+            return Segment(new Predictor(tasks, plan, request.Options, device), plan, [.. left], request.Output, request.Probabilities, output, cancel);
         }
         finally
         {
             foreach (var task in tasks)
                 task.Dispose();
+        }
+    }
+
+    /// <summary>Each fold's own validation cases: those its weights have not seen.</summary>
+    private static IEnumerable<(IReadOnlyList<int> Folds, IReadOnlyList<Case> Cases)> ByFold(RunFolder run, IReadOnlyList<int> folds, IReadOnlyList<Case> cases)
+    {
+        var splits = SenoJson.ReadFile<List<Fold>>(run.SplitsFile);
+        var byId = cases.ToDictionary(item => item.Id);
+        foreach (var fold in folds)
+        {
+            if (splits[fold].Val.FirstOrDefault(id => !byId.ContainsKey(id)) is { } missing)
+                throw new DataException(run.SplitsFile, $"names case '{missing}', which the input does not have", "Give the data set that the run was trained on");
+            yield return ([fold], [.. splits[fold].Val.Select(id => byId[id])]);
         }
     }
 
@@ -63,15 +85,18 @@ public static class PredictStudy
     private static string SegmentCase(Predictor predictor, Plan plan, Case item, string folder, bool probabilities, StudyOutput output)
     {
         var segmentation = predictor.Segment(item.Id, item.ReadChannels(output.Warn));
-        var file = Path.Combine(folder, item.Id + EndingFor(item));
-        ImageFile.Write(file, segmentation.Labels);
         for (var label = 0; probabilities && label < plan.Classes; label++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{item.Id}_{label:D4}.nii.gz");
             ImageFile.Write(Path.Combine(folder, "probabilities", name), segmentation.Probabilities[label]);
         }
+        // Last: where it stands, the case is done.
+        var file = FileOf(item, folder);
+        ImageFile.Write(file, segmentation.Labels);
         return file;
     }
+
+    private static string FileOf(Case item, string folder) => Path.Combine(folder, item.Id + EndingFor(item));
 
     /// <summary>The image's own, but for JPEG, which would blur labels.</summary>
     internal static string EndingFor(Case item) => ImageFile.EndingOf(item.ChannelFiles[0]) is ".jpg" or ".jpeg" ? ".png" : ImageFile.EndingOf(item.ChannelFiles[0])!;

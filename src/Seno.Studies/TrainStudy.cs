@@ -23,6 +23,7 @@ public static class TrainStudy
     /// <exception cref="OperationCanceledException">Asked to stop; what was done is saved.</exception>
     public static IReadOnlyList<FoldResult> Run(TrainRequest request, StudyOutput output, CancellationToken cancel = default)
     {
+        Planner.Check(request.Plan);
         var dataset = Dataset.Open(request.Dataset, request.Reference);
         var run = new RunFolder(Path.GetFullPath(request.Run));
         RequireFree(run, request);
@@ -101,7 +102,7 @@ public static class TrainStudy
         var validation = Cases(dataset, fold.Val);
         var prepared = Preprocessor.Cases(training, plan, threads, output.Warn, output.Progress);
         var held = Preprocessor.Cases(validation, plan, threads, output.Warn, output.Progress);
-        var source = new PatchSource(plan, prepared, AugmentationFor(plan.Augmentation));
+        var source = new PatchSource(plan, prepared, AugmentationTable.Of(plan.Augmentation, run.PlanFile));
         var pseudoDice = new PseudoDice(plan, held, device);
         using var task = TaskTable.Create(plan, device);
         var clock = Stopwatch.StartNew();
@@ -131,12 +132,4 @@ public static class TrainStudy
         var byId = dataset.Cases.ToDictionary(item => item.Id);
         return [.. ids.Select(id => byId[id])];
     }
-
-    private static AugmentationOptions AugmentationFor(string name) => name switch
-    {
-        "none" => AugmentationOptions.None,
-        "gentle" => new AugmentationOptions { MaximumRotation = Math.PI / 12, MirrorY = false },
-        "full" => new AugmentationOptions(),
-        _ => throw new DataException("plan", $"augmentation '{name}' is unknown", "Use none, gentle or full"),
-    };
 }

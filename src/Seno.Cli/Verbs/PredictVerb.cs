@@ -24,9 +24,12 @@ internal static class PredictVerb
         });
         var checkpoint = new Option<string>("--checkpoint") { Description = "final or best.", DefaultValueFactory = _ => "final" };
         checkpoint.AcceptOnlyFromAmong("final", "best");
+        var split = new Option<string>("--split") { Description = "all: every case, the mean of all folds. val: each fold's validation cases of the run's own data set, by that fold alone.", DefaultValueFactory = _ => "all" };
+        split.AcceptOnlyFromAmong("all", "val");
+        var resume = new Option<bool>("--resume") { Description = "Go on with an interrupted prediction: leave out cases whose label map is there already." };
         var command = new Command("predict", "Segment images with a trained run, on each image's own grid and in its format.")
         {
-            run, input, output, probabilities, mirror, overlap, checkpoint,
+            run, input, output, probabilities, mirror, overlap, checkpoint, split, resume,
         };
         shared.AddCompute(command);
         shared.AddOutput(command);
@@ -40,6 +43,8 @@ internal static class PredictVerb
                 Output = parsed.GetRequiredValue(output),
                 Probabilities = parsed.GetValue(probabilities),
                 Checkpoint = parsed.GetRequiredValue(checkpoint),
+                ValidationOnly = parsed.GetRequiredValue(split) == "val",
+                Resume = parsed.GetValue(resume),
                 Options = new PredictorOptions { Mirror = parsed.GetValue(mirror), Overlap = parsed.GetValue(overlap) },
                 Compute = shared.Compute(parsed, terminal),
             }, terminal, cancel);

@@ -18,7 +18,7 @@ internal sealed class SharedOptions
 
     public Option<string?> LibTorch { get; } = new("--libtorch") { Description = "Folder of another libtorch 2.10.0 build (its 'lib'), for instance one with CUDA." };
 
-    public Option<Precision> Precision { get; } = new("--precision") { Description = "auto, fp32 or bf16: arithmetic of the convolutions; auto times both on this machine.", DefaultValueFactory = _ => Learning.Runtime.Precision.Auto };
+    public Option<string> Precision { get; } = new("--precision") { Description = "auto, fp32 or bf16: arithmetic of the convolutions; auto times both on this machine.", DefaultValueFactory = _ => "auto" };
 
     public void AddOutput(Command command)
     {
@@ -48,10 +48,18 @@ internal sealed class SharedOptions
         {
             Device = parsed.GetRequiredValue(Device),
             Threads = Math.Min(asked, cores),
-            Precision = parsed.GetRequiredValue(Precision),
+            Precision = PrecisionOf(parsed.GetRequiredValue(Precision)),
             LibTorch = parsed.GetValue(LibTorch),
         };
     }
+
+    private static Precision PrecisionOf(string name) => name switch
+    {
+        "auto" => Learning.Runtime.Precision.Auto,
+        "fp32" => Learning.Runtime.Precision.Fp32,
+        "bf16" => Learning.Runtime.Precision.Bf16,
+        _ => throw new Core.DataException("--precision", $"'{name}' is no precision", "Use auto, fp32 or bf16"),
+    };
 
     public Terminal Terminal(ParseResult parsed) => new(parsed.GetValue(Quiet));
 

@@ -2,6 +2,7 @@ using Seno.Data;
 using Seno.Data.Preprocessing;
 using Seno.Imaging;
 using Seno.Imaging.Operators;
+using Seno.Learning.Sampling.Augmentation;
 using Seno.Learning.Tasks;
 using static TorchSharp.torch;
 
@@ -13,6 +14,7 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
     private readonly int width = plan.Patch[0];
     private readonly int height = plan.Patch[1];
     private readonly float[] weights = Tiles.GaussianWeights(plan.Patch[0], plan.Patch[1]);
+    private readonly long[][] mirrors = options.Mirror ? Mirrors(AugmentationTable.Of(plan.Augmentation)) : [[]];
 
     /// <param name="id">Named in errors.</param>
     /// <param name="channels">The image as read; any size.</param>
@@ -72,9 +74,6 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var image = tensor(tile, [1, plan.Channels.Count, height, width]).to(device);
-        long[][] mirrors = options.Mirror ? [[], [3], [2], [2, 3]] : [[]];
-        if (plan.Augmentation == "gentle" && options.Mirror)
-            mirrors = [[], [3]];
         var seen = cat([.. mirrors.Select(axes => Mirrored(image, axes))]);
         var scores = new List<Tensor>();
         foreach (var task in tasks)
@@ -84,6 +83,15 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
         }
         return stack(scores).mean([0]).cpu().contiguous().data<float>().ToArray();
     }
+
+    /// <summary>Axes to mirror, one set a pass: only mirror images that training showed.</summary>
+    private static long[][] Mirrors(AugmentationOptions trained) => (trained.MirrorX, trained.MirrorY) switch
+    {
+        (true, true) => [[], [3], [2], [2, 3]],
+        (true, false) => [[], [3]],
+        (false, true) => [[], [2]],
+        _ => [[]],
+    };
 
     private static Tensor Mirrored(Tensor tensor, long[] axes) => axes.Length == 0 ? tensor : tensor.flip(axes);
 

@@ -14,8 +14,13 @@ public static class NetworkTable
 
     /// <summary>A fresh one; an error names <paramref name="source"/>, where the name was read.</summary>
     /// <exception cref="DataException">No such network; names the nearest.</exception>
-    public static SegmentationNetwork Create(string name, NetworkOptions options, string source = "--network") =>
+    public static SegmentationNetwork Create(string name, NetworkOptions options, string source = "--network") => Find(name, source)(options);
+
+    /// <exception cref="DataException">No such network; names the nearest.</exception>
+    public static void Require(string name, string source = "--network") => Find(name, source);
+
+    private static Func<NetworkOptions, SegmentationNetwork> Find(string name, string source) =>
         Networks.TryGetValue(name, out var create)
-            ? create(options)
+            ? create
             : throw new DataException(source, $"network '{name}' is unknown", NearestName.Suggest(name, Names));
 }

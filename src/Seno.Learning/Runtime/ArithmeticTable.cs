@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Seno.Core;
 using Seno.Data;
-using Seno.Learning.Sampling;
 using Seno.Learning.Tasks;
 using static TorchSharp.torch;
 
@@ -73,7 +72,7 @@ public sealed record ArithmeticTable(string Machine, IReadOnlyDictionary<string,
     private static Dictionary<string, double> Measure(Device device)
     {
         using var scope = NewDisposeScope();
-        using var batch = new PatchBuffers(4, 1, 2, 128, 128).ToBatch(device);
+        using var batch = StepTiming.Noise(Yardstick).ToBatch(device);
         var tasks = Arithmetic.All.Select(way => (Way: way.ToString(), Task: TaskTable.Create(way.In(Yardstick), device))).ToArray();
         var best = tasks.ToDictionary(pair => pair.Way, _ => double.PositiveInfinity);
         for (var round = 0; round <= Rounds; round++)

@@ -4,6 +4,7 @@ using Seno.Imaging;
 using Seno.Learning.Losses;
 using Seno.Learning.Networks;
 using Seno.Learning.Runtime;
+using Seno.Learning.Sampling.Augmentation;
 using static TorchSharp.torch;
 
 namespace Seno.Learning.Training;
@@ -15,6 +16,18 @@ public static class Planner
     private const int Stride = 1 << (Stages - 1);
     private const long DefaultIterations = 2000;
 
+    /// <summary>Refuses what no plan could be made of, before time is spent on the data.</summary>
+    /// <exception cref="DataException">A name that no table knows.</exception>
+    public static void Check(PlanRequest request)
+    {
+        NetworkTable.Require(request.Network);
+        LossTable.Create(request.Loss);
+        LearningRateSchedule.Of(request.Schedule);
+        OptimiserTable.LearningRateOf(request.Optimiser);
+        if (request.Augmentation is { } augmentation)
+            AugmentationTable.Of(augmentation);
+    }
+
     /// <summary>Input size and width from the images and the time; iterations as asked for, or from a short calibration.</summary>
     /// <param name="dataset">The data set.</param>
     /// <param name="geometries">Grid of every training case.</param>
@@ -23,9 +36,6 @@ public static class Planner
     /// <param name="device">What the calibration runs on.</param>
     public static Plan Make(Dataset dataset, IReadOnlyList<Geometry> geometries, PlanRequest request, Precision precision, Device device)
     {
-        NetworkTable.Create(request.Network, new NetworkOptions { Channels = 1, Classes = 2, Features = [1, 1] }).Dispose();
-        LossTable.Create(request.Loss);
-        LearningRateSchedule.Of(request.Schedule);
         var rate = request.LearningRate ?? OptimiserTable.LearningRateOf(request.Optimiser);
         var brief = request.TimeLimit is { } limit && limit < TimeSpan.FromMinutes(4);
         var longest = RoundUp(request.InputSize ?? (brief ? 128 : 160));
@@ -69,7 +79,7 @@ public static class Planner
             return iterations;
         if (request.Epochs is { } epochs)
             return Math.Max(1, (long)Math.Ceiling(epochs * cases / plan.BatchSize));
-        return request.TimeLimit is { } limit ? Math.Max(1, (long)(0.9 * limit / StepTiming.Median(plan, device, steps: 7))) : DefaultIterations;
+        return request.TimeLimit is { } limit ? Math.Max(1, (long)(0.9 * limit / StepTiming.Median(plan, device, steps: 15))) : DefaultIterations;
     }
 
     /// <summary>Null where any spacing is unknown; else the median in-plane spacing, coarsened so that the median image's longer side fits the input.</summary>
