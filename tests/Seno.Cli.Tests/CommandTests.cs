@@ -26,7 +26,10 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     [Theory]
     [InlineData(2, "train", "train")]
     [InlineData(2, "--itertions", "train x -o y --itertions 5")]
-    [InlineData(2, "Did you mean 'train'", "trian x")]
+    [InlineData(2, "'trian' is no verb of 'seno'. Did you mean 'train'?", "trian x")]
+    [InlineData(2, "'--itertions' is no option of 'seno train'. Did you mean '--iterations'?", "train --itertions 5")]
+    [InlineData(2, "Did you mean 'unet'?", "train DATASET -o RUN --network unte")]
+    [InlineData(2, "Use auto, fp32 or bf16", "train DATASET -o RUN --precision fp16")]
     [InlineData(2, "dice-ce", "train DATASET -o RUN --loss dice-c")]
     [InlineData(2, "no duration", "train DATASET -o RUN --time-limit soon")]
     [InlineData(2, "this libtorch sees 0 GPUs", "train DATASET -o RUN --device cuda")]
@@ -194,6 +197,23 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
         var (background, lesion) = (ImageFile.Read(folder.File("out/probabilities/a_0000.nii.gz")), ImageFile.Read(folder.File("out/probabilities/a_0001.nii.gz")));
         for (var i = 0; i < lesion.Array.Length; i++)
             Assert.Equal(1, background.Array[i] + lesion.Array[i], 4);
+    }
+
+    [Fact]
+    public void Validation_cases_are_predicted_as_they_were_in_training_and_a_prediction_resumed_leaves_done_cases_alone()
+    {
+        using var folder = new TemporaryFolder();
+        string[] predict = ["predict", trained.Run, "-i", trained.Dataset, "-o", folder.Path, "--split", "val", "--tta"];
+        Assert.Equal(0, SenoProcess.Run(predict).Code);
+        var held = Directory.GetFiles(Path.Combine(trained.Run, "fold_0", "predictions"));
+        Assert.Equal(held.Select(Path.GetFileName).Order(), Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+        Assert.All(held, file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(folder.File(Path.GetFileName(file)))));
+        var (done, missing) = (folder.File(Path.GetFileName(held[0])), folder.File(Path.GetFileName(held[1])));
+        File.WriteAllText(done, "untouched");
+        File.Delete(missing);
+        Assert.Equal(0, SenoProcess.Run([.. predict, "--resume"]).Code);
+        Assert.Equal("untouched", File.ReadAllText(done));
+        Assert.True(File.Exists(missing));
     }
 
     [Theory]

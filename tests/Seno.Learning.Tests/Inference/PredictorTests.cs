@@ -1,0 +1,82 @@
+using Seno.Core;
+using Seno.Data;
+using Seno.Imaging;
+using Seno.Learning.Inference;
+using Seno.Learning.Sampling.Augmentation;
+using Seno.Learning.Tasks;
+using TorchSharp;
+
+namespace Seno.Learning.Tests.Inference;
+
+public sealed class PredictorTests
+{
+    private static readonly Plan Tiny = new()
+    {
+        Dataset = "tiny",
+        Channels = ["image"],
+        Labels = new Dictionary<string, byte> { ["background"] = 0, ["lesion"] = 1 },
+        FileEnding = ".png",
+        TargetSpacing = [1, 1],
+        Patch = [16, 16],
+        BatchSize = 1,
+        Features = [4, 8],
+        Iterations = 1,
+        EpochLength = 1,
+    };
+
+    [Fact]
+    public void A_prediction_leaks_no_tensor()
+    {
+        using var task = TaskTable.Create(Tiny, torch.CPU);
+        var predictor = new Predictor([task], Tiny, new PredictorOptions { Mirror = true }, torch.CPU);
+        predictor.Segment("first", [Noise(40, 33)]);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        predictor.Segment("second", [Noise(40, 33)]);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Theory]
+    [InlineData(5, 7)]
+    [InlineData(16, 16)]
+    [InlineData(41, 17)]
+    public void Every_pixel_gets_class_shares_that_sum_to_one_and_its_likeliest_class(int width, int height)
+    {
+        using var task = TaskTable.Create(Tiny, torch.CPU);
+        var found = new Predictor([task], Tiny, new PredictorOptions(), torch.CPU).Segment("noise", [Noise(width, height)]);
+        Assert.Equal(new Size3(width, height, 1), found.Labels.Size);
+        for (var i = 0; i < found.Labels.Array.Length; i++)
+        {
+            var (background, lesion) = (found.Probabilities[0].Array[i], found.Probabilities[1].Array[i]);
+            Assert.Equal(1, background + lesion, 5);
+            Assert.Equal(lesion > background ? 1 : 0, found.Labels.Array[i]);
+        }
+    }
+
+    /// <summary>With the mean over mirror images, a mirrored image has the mirrored prediction.</summary>
+    [Fact]
+    public void Mirror_images_are_predicted_alike()
+    {
+        using var task = TaskTable.Create(Tiny, torch.CPU);
+        var predictor = new Predictor([task], Tiny, new PredictorOptions { Mirror = true }, torch.CPU);
+        var image = Noise(24, 16);
+        var mirrored = new Volume<float>(image.Geometry);
+        for (var y = 0; y < 16; y++)
+        {
+            for (var x = 0; x < 24; x++)
+                mirrored[x, y] = image[23 - x, y];
+        }
+        var (plain, turned) = (predictor.Segment("plain", [image]), predictor.Segment("mirrored", [mirrored]));
+        for (var y = 0; y < 16; y++)
+        {
+            for (var x = 0; x < 24; x++)
+                Assert.Equal(plain.Probabilities[1][x, y], turned.Probabilities[1][23 - x, y], 4);
+        }
+    }
+
+    private static Volume<float> Noise(int width, int height)
+    {
+        var image = new Volume<float>(new Geometry(new(width, height, 1), new(1, 1, 1)));
+        GaussianNoise.Add(image.Span, 1, new SeededRandom(1, "predictor"));
+        return image;
+    }
+}
