@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Seno.Core;
@@ -7,8 +8,9 @@ using Seno.Learning.Runtime;
 namespace Seno.Studies;
 
 /// <summary>What made a run: versions, machine, seed, request, data.</summary>
+/// <param name="Processor">Null in runs that did not record it.</param>
 /// <param name="Files">SHA-256 of every file of the data set that training may read, by its path in the data set.</param>
-public sealed record Manifest(string Seno, string DotNet, string LibTorch, string System, string Architecture, int Threads, ulong Seed, string Precision, TrainRequest Request, IReadOnlyDictionary<string, string> Files)
+public sealed record Manifest(string Seno, string DotNet, string LibTorch, string System, string Architecture, int Threads, ulong Seed, string Precision, TrainRequest Request, IReadOnlyDictionary<string, string> Files, string? Processor = null)
 {
     public static string Version { get; } = typeof(Manifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
@@ -22,7 +24,8 @@ public sealed record Manifest(string Seno, string DotNet, string LibTorch, strin
         plan.Seed,
         plan.Precision,
         request with { Dataset = Path.GetFullPath(request.Dataset), Run = Path.GetFullPath(request.Run) },
-        files);
+        files,
+        string.Create(CultureInfo.InvariantCulture, $"{CpuFeatures.Model}, {Environment.ProcessorCount} cores"));
 
     /// <exception cref="DataException">Missing, or not as Seno writes it.</exception>
     public static Manifest Read(string path) => SenoJson.ReadFile<Manifest>(path);

@@ -126,7 +126,7 @@ public static class HtmlReport
         .sheet{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:20px}figure{margin:0}figure img{width:100%;height:auto;display:block;background:#000;border-radius:4px}
         figcaption{font-size:14px;margin-top:6px;overflow-wrap:anywhere}.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(420px,100%),1fr));gap:24px}svg{width:100%;max-width:620px;height:auto}
         @media(max-width:900px){.wide{overflow-x:auto}main{padding:20px 14px 40px}}
-        @media print{@page{size:A4 landscape;margin:12mm}:root{font-size:11px}main{max-width:none;padding:0}.sheet{grid-template-columns:repeat(3,1fr)}.charts{grid-template-columns:1fr 1fr}.cards b{font-size:24px}table{font-size:10.5px}th,td{padding:3px 5px}figure,svg,tr,.cards div{break-inside:avoid}h2,h3{break-after:avoid}#cases th{position:static}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+        @media print{@page{size:A4;margin:12mm}:root{font-size:11px}main{max-width:none;padding:0}.sheet{grid-template-columns:repeat(3,1fr);gap:3mm}.sheet img{width:auto;max-width:100%;max-height:50mm}.charts{grid-template-columns:1fr 1fr}.cards b{font-size:24px}table{font-size:9px}th,td{padding:2px 4px}h2{margin:24px 0 6px}figure,svg,tr,.cards div,dl,table:not(#cases){break-inside:avoid}h2,h3{break-after:avoid}#cases th{position:static}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """;
 
     private const string Script = """

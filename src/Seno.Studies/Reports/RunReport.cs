@@ -84,7 +84,7 @@ public static class RunReport
             new("training", string.Create(culture, $"{plan.Loss}, {plan.Iterations} iterations, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {TimeSpan.FromSeconds(seconds / folds.Count):h\\:mm\\:ss} h a fold, validation of the epochs included")),
             new("prediction", "mean over mirror images, likeliest class, no post-processing"),
             new("arithmetic", $"{plan.Precision}, {plan.Layout}, {manifest.Threads} threads"),
-            new("machine", $"{manifest.System}, {manifest.Architecture}"),
+            new("machine", string.Join(", ", new[] { manifest.Processor, manifest.System, manifest.Architecture }.OfType<string>())),
             new("program", $"Seno {manifest.Seno}, libtorch {manifest.LibTorch}, .NET {manifest.DotNet}"),
         ];
     }
