@@ -82,6 +82,7 @@ public static class DescribeStudy
         {
             Title = $"{overview.Name}: the data set",
             KeyFigures = [.. KeyFigures(overview)],
+            FactsTitle = "What it holds",
             Facts = [.. Facts(dataset, overview)],
             ResultCharts = charts,
             Shown = shown,

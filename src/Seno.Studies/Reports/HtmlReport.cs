@@ -39,7 +39,7 @@ public static class HtmlReport
     {
         if (content.Facts.Count == 0)
             return;
-        html.Append("<h2>What was done</h2><dl>");
+        html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(content.FactsTitle)}</h2><dl>");
         foreach (var (name, value) in content.Facts)
             html.Append(CultureInfo.InvariantCulture, $"<div><dt>{Text(name)}</dt><dd>{Text(value)}</dd></div>");
         html.Append("</dl>\n");

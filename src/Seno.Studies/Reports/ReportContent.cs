@@ -10,7 +10,10 @@ public sealed record ReportContent
     /// <value>What a reader wants to know first.</value>
     public IReadOnlyList<KeyFigure> KeyFigures { get; init; } = [];
 
-    /// <value>What was done: "data set", "network", "iterations", … in the order shown.</value>
+    /// <value>Heading of <see cref="Facts"/>.</value>
+    public string FactsTitle { get; init; } = "What was done";
+
+    /// <value>"data set", "network", "iterations", … in the order shown.</value>
     public IReadOnlyList<KeyValuePair<string, string>> Facts { get; init; } = [];
 
     /// <value>How training went. None where nothing was trained.</value>
