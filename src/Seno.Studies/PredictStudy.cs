@@ -64,7 +64,7 @@ public static class PredictStudy
     {
         var segmentation = predictor.Segment(item.Id, item.ReadChannels(output.Warn));
         var file = Path.Combine(folder, item.Id + EndingFor(item));
-        ImageFile.Write(file, segmentation.Labels);
+        ImageFile.Write(file, segmentation.Labels, plan.Labels.ToDictionary(label => label.Value, label => label.Key));
         for (var label = 0; probabilities && label < plan.Classes; label++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{item.Id}_{label:D4}.nii.gz");

@@ -13,6 +13,10 @@ public static class ImageFile
     public static string? EndingOf(string path) =>
         Endings.FirstOrDefault(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
+    /// <returns>Whether the format of <paramref name="path"/> has room for spacing, origin and orientation.</returns>
+    /// <exception cref="DataException">Of an unknown format.</exception>
+    public static bool KeepsPlace(string path) => FormatOf(path, mustExist: false).KeepsPlace;
+
     /// <summary>Intensities in the file's own unit (rescaled where the format says so).</summary>
     /// <param name="path">The file.</param>
     /// <param name="warn">Told of what was done to the image that its owner may not expect, naming the file.</param>

@@ -9,13 +9,13 @@ internal static class ImageFormatTable
 {
     public static IReadOnlyList<ImageFormat> All { get; } =
     [
-        new("NIfTI", [".nii.gz", ".nii", ".hdr.gz", ".hdr"], NiftiFile.Read, NiftiFile.Write),
-        new("NRRD", [".nrrd", ".nhdr"], NrrdFile.Read, NrrdFile.Write),
-        new("MetaImage", [".mha", ".mhd"], MetaImageFile.Read, MetaImageFile.Write),
-        new("NumPy", [".npy"], NumpyFile.Read, NumpyFile.Write),
-        new("PGM", [".pgm"], PgmFile.Read, PgmFile.Write),
-        new("PNG", [".png"], RasterFile.ReadContent, RasterFile.Write),
-        new("TIFF", [".tiff", ".tif"], RasterFile.ReadContent, RasterFile.Write),
-        new("JPEG", [".jpeg", ".jpg"], RasterFile.ReadContent, RasterFile.Write),
+        new("NIfTI", [".nii.gz", ".nii", ".hdr.gz", ".hdr"], true, NiftiFile.Read, NiftiFile.Write),
+        new("NRRD", [".nrrd", ".nhdr"], true, NrrdFile.Read, NrrdFile.Write),
+        new("MetaImage", [".mha", ".mhd"], true, MetaImageFile.Read, MetaImageFile.Write),
+        new("NumPy", [".npy"], false, NumpyFile.Read, NumpyFile.Write),
+        new("PGM", [".pgm"], false, PgmFile.Read, PgmFile.Write),
+        new("PNG", [".png"], false, RasterFile.ReadContent, RasterFile.Write),
+        new("TIFF", [".tiff", ".tif"], false, RasterFile.ReadContent, RasterFile.Write),
+        new("JPEG", [".jpeg", ".jpg"], false, RasterFile.ReadContent, RasterFile.Write),
     ];
 }

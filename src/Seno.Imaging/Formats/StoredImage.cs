@@ -71,7 +71,9 @@ internal sealed record StoredImage
         };
     }
 
-    private string StoredAs => (TypeName ?? Type.Name()) + (Slope == 1 && Intercept == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" × {Slope:R} {(Intercept < 0 ? "−" : "+")} {Math.Abs(Intercept):R}"));
+    private string StoredAs => (TypeName ?? Type.Name())
+        + (Slope == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" × {Slope:G7}"))
+        + (Intercept == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {(Intercept < 0 ? "−" : "+")} {Math.Abs(Intercept):G7}"));
 
     private Volume<float>[] ReadVolumes(Geometry geometry)
     {
