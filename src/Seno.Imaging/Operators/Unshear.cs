@@ -5,11 +5,14 @@ public static class Unshear
 {
     private const double Tolerance = 1e-6;
 
+    /// <summary>A shear of 45° doubles a grid; one that makes this much of it is a damaged header.</summary>
+    private const int MostGrowth = 16;
+
     /// <param name="image">The voxels; their own geometry is not looked at.</param>
     /// <param name="affine">Where the voxels lie: regular, its axes not in one plane.</param>
     /// <param name="interpolation">Nearest or linear. Outside the image lies its smallest value.</param>
     /// <returns>A grid with the x axis and the x–y plane of the image. Its spacing is that of the image's planes: no finer, no coarser.</returns>
-    /// <exception cref="ArgumentException">Axes in one plane, cubic interpolation, or a grid of more voxels than an array holds.</exception>
+    /// <exception cref="ArgumentException">Axes in one plane, cubic interpolation, or a grid around it of more than 16 times its voxels.</exception>
     public static Volume<float> To(Volume<float> image, Affine affine, Interpolation interpolation)
     {
         if (interpolation == Interpolation.Cubic)
@@ -47,8 +50,8 @@ public static class Unshear
             first[axis] = Math.Floor(places.Min() + Tolerance);
             count[axis] = (long)Math.Ceiling(places.Max() - Tolerance) - (long)first[axis] + 1;
         }
-        if (count.Any(each => each > int.MaxValue) || (double)count[0] * count[1] * count[2] > System.Array.MaxLength)
-            throw new ArgumentException("the grid around it has more voxels than fit in memory", nameof(affine));
+        if (count.Any(each => each > int.MaxValue) || (double)count[0] * count[1] * count[2] > Math.Min(System.Array.MaxLength, (double)MostGrowth * size.Voxels))
+            throw new ArgumentException($"the grid around it has more than {MostGrowth} times its voxels", nameof(affine));
         var origin = affine.Translation + first[0] * spacing.X * x + first[1] * spacing.Y * y + first[2] * spacing.Z * z;
         return new(new((int)count[0], (int)count[1], (int)count[2]), spacing, origin, new(x, y, z));
     }
