@@ -44,11 +44,18 @@ public sealed record ValueSummary(double Min, double Max, double Mean, double St
     private static ValueBin[]? Few(IReadOnlyList<Volume<float>> volumes)
     {
         var counts = new SortedDictionary<float, long>();
-        foreach (var value in volumes.SelectMany(volume => volume.Array))
+        foreach (var volume in volumes)
         {
-            if (MathF.Floor(value) != value || (!counts.ContainsKey(value) && counts.Count == FewValues))
-                return null;
-            counts[value] = counts.GetValueOrDefault(value) + 1;
+            // label maps are long runs of one value
+            for (int start = 0, end; start < volume.Array.Length; start = end)
+            {
+                var value = volume.Array[start];
+                var run = volume.Span[start..].IndexOfAnyExcept(value);
+                end = run < 0 ? volume.Array.Length : start + run;
+                if (MathF.Floor(value) != value || (!counts.ContainsKey(value) && counts.Count == FewValues))
+                    return null;
+                counts[value] = counts.GetValueOrDefault(value) + end - start;
+            }
         }
         return [.. counts.Select(count => new ValueBin(count.Key, count.Key, count.Value))];
     }

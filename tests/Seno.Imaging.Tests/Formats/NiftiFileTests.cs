@@ -124,6 +124,63 @@ public sealed class NiftiFileTests
     }
 
     [Fact]
+    public void Times_and_components_become_a_sequence_times_fastest()
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(12, 1, 1)), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]));
+        var images = Sequence(folder, 5, [2, 1, 1, 3, 2], units: 16, step: 250);
+        Assert.Equal([[0f, 1], [2f, 3], [4f, 5], [6f, 7], [8f, 9], [10f, 11]], images.Volumes.Select(volume => volume.Array));
+        Assert.Null(images.Times);
+        Assert.Equal([0, 0.25, 0.5], Sequence(folder, 4, [4, 1, 1, 3], units: 16, step: 250).Times!);
+        Assert.Null(Sequence(folder, 4, [4, 1, 1, 3], units: 0, step: 250).Times);
+    }
+
+    [Theory]
+    [InlineData(128, 1, "red", new float[] { 1, 4 })]
+    [InlineData(128, 1, "blue", new float[] { 3, 6 })]
+    [InlineData(2304, 1, "alpha", new float[] { 4, 8 })]
+    public void A_component_of_a_colour_image_can_be_asked_for(short type, int width, string component, float[] expected)
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(8, width, 1)), [1, 2, 3, 4, 5, 6, 7, 8]));
+        var bytes = File.ReadAllBytes(folder.File("plain.nii"));
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(42), 2);
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(70), type);
+        File.WriteAllBytes(folder.File("colour.nii"), bytes);
+        Assert.Contains("is colour", Assert.Throws<DataException>(() => ImageFile.Read(folder.File("colour.nii"))).Message, StringComparison.Ordinal);
+        var content = ImageFile.ReadContent(folder.File("colour.nii"), new() { Component = component });
+        Assert.Equal(expected, content.Images.Volumes[0].Array);
+        Assert.Equal(VoxelType.UInt8, content.VoxelType);
+    }
+
+    [Fact]
+    public void The_sform_goes_before_the_qform_and_a_code_that_is_none_counts_as_absent()
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(2, 1, 1), new(1, 1, 1), new(5, 6, 7))));
+        void MoveSform(byte[] bytes) => BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(292), 100);
+        Assert.Equal(-100, Edited(folder, MoveSform).Geometry.Origin.X);
+        foreach (short code in new short[] { 0, -1, 6 })
+        {
+            Assert.Equal(5, Edited(folder, bytes =>
+            {
+                MoveSform(bytes);
+                BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(254), code);
+            }).Geometry.Origin.X);
+        }
+    }
+
+    [Fact]
+    public void A_pair_is_opened_by_either_name_and_needs_both_files()
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Write(folder.File("pair.hdr"), Images.Counting(Images.Oblique));
+        Assert.Equal(59, ImageFile.Read(folder.File("pair.img")).Array[59]);
+        File.Delete(folder.File("pair.hdr"));
+        Assert.Throws<DataException>(() => ImageFile.Read(folder.File("pair.img")));
+    }
+
+    [Fact]
     public void Damaged_files_give_an_image_or_a_data_exception()
     {
         using var folder = new TemporaryFolder();
@@ -131,6 +188,18 @@ public sealed class NiftiFileTests
         Damage.Try(compressed, folder.File("damaged.nii.gz"), 500, path => ImageFile.Read(path));
         ImageFile.Write(folder.File("plain.nii"), new Volume<float>(new Geometry(new(2, 3, 4), new(1, 1, 1))));
         Damage.Try(File.ReadAllBytes(folder.File("plain.nii")), folder.File("damaged.nii"), 1500, path => ImageFile.Read(path));
+    }
+
+    private static VolumeSequence Sequence(TemporaryFolder folder, short dimensions, short[] lengths, byte units, float step)
+    {
+        var bytes = File.ReadAllBytes(folder.File("plain.nii"));
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(40), dimensions);
+        for (var i = 0; i < lengths.Length; i++)
+            BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(42 + 2 * i), lengths[i]);
+        BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(92), step);
+        bytes[123] = units;
+        File.WriteAllBytes(folder.File("sequence.nii"), bytes);
+        return ImageFile.ReadSequence(folder.File("sequence.nii"));
     }
 
     private static void Rescale(byte[] bytes, float slope, float intercept)

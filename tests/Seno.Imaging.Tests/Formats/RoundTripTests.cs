@@ -158,6 +158,27 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public void Voxels_beyond_the_third_gibibyte_are_found()
+    {
+        using var folder = new TemporaryFolder();
+        // a float32, in which NIfTI-1 keeps it, holds this offset exactly
+        const long Far = (3L << 30) + 1024;
+        ImageFile.Write(folder.File("a.nii"), Images.Content(new(new(3, 1, 1), new(1, 1, 1)), VoxelType.Int16));
+        var bytes = File.ReadAllBytes(folder.File("a.nii"));
+        BitConverter.TryWriteBytes(bytes.AsSpan(108), (float)Far);
+        // what is between is a hole: the file takes no room on disk
+        using (var file = File.Create(folder.File("a.nii")))
+        {
+            file.Write(bytes.AsSpan(0, 352));
+            file.Position = Far;
+            file.Write(bytes.AsSpan(352));
+        }
+        File.WriteAllText(folder.File("a.nhdr"), FormattableString.Invariant($"NRRD0005\ntype: short\ndimension: 1\nsizes: 3\nendian: little\nencoding: raw\nbyte skip: {Far}\ndata file: a.nii\n"));
+        Assert.Equal([0f, 1, 2], ImageFile.Read(folder.File("a.nii")).Array);
+        Assert.Equal([0f, 1, 2], ImageFile.Read(folder.File("a.nhdr")).Array);
+    }
+
+    [Fact]
     public void Large_files_are_deflated_in_blocks_that_any_gunzip_joins()
     {
         using var folder = new TemporaryFolder();
