@@ -46,7 +46,7 @@ internal sealed class FileLayout
     /// <param name="geometry">The grid.</param>
     public Volume<float>[] Read(NextElements next, Geometry geometry)
     {
-        var volumes = Enumerable.Range(0, Volumes).Select(_ => new Volume<float>(geometry)).ToArray();
+        var volumes = Enumerable.Range(0, Volumes).Select(_ => Unwritten(geometry)).ToArray();
         if (Planar)
         {
             foreach (var volume in volumes)
@@ -58,6 +58,9 @@ internal sealed class FileLayout
         }
         return volumes;
     }
+
+    /// <summary>Not cleared first: every element is read over.</summary>
+    private static Volume<float> Unwritten(Geometry geometry) => new(geometry, GC.AllocateUninitializedArray<float>((int)geometry.Size.Voxels));
 
     /// <summary>Element by element: an odometer over all axes that keeps the volume's and the voxel's index.</summary>
     private void Scatter(NextElements next, Volume<float>[] volumes)

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Seno.Core;
 
 namespace Seno.Imaging.Formats;
 
 /// <summary>Lines of a text header, and the numbers in them.</summary>
-internal static class HeaderText
+internal static partial class HeaderText
 {
     private const int MostBytes = 1 << 20;
 
@@ -75,10 +76,16 @@ internal static class HeaderText
     public static DataException Wrong(string path, string field, string value) =>
         new(path, $"has the {field} '{(value.Length > 60 ? value[..60] + "…" : value)}', which cannot be", "Correct its header");
 
+    /// <returns>Whether a data file's name is a list or a pattern of several: "LIST", "slice%03d.raw 1 40 1".</returns>
+    public static bool NamesSeveralFiles(string name) => SeveralFiles().IsMatch(name);
+
     /// <returns>The shortest text that reads back as the same number.</returns>
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     public static string Text(Vector3 v, string separator) => $"{Text(v.X)}{separator}{Text(v.Y)}{separator}{Text(v.Z)}";
+
+    [GeneratedRegex("^LIST($|\\s)|%[0-9]*d.*\\s[0-9]+\\s+[0-9]+")]
+    private static partial Regex SeveralFiles();
 
     private static string Text(List<byte> line) =>
         Encoding.UTF8.GetString([.. line]).TrimEnd('\r');

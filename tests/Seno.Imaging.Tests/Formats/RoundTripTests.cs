@@ -111,7 +111,7 @@ public sealed class RoundTripTests
         Directory.CreateDirectory(folder.File("Brüste 乳房"));
         foreach (var name in Placed.Concat(["a.npy", "a.pgm", "a.png", "a.tif"]))
         {
-            var path = folder.File($"Brüste 乳房/ü 病变 {name}");
+            var path = folder.File($"Brüste 乳房/ü 病变 50% LIST {name}");
             ImageFile.Write(path, new Volume<byte>(new Geometry(new(3, 1, 1)), [5, 6, 7]));
             Assert.Equal([5, 6, 7], ImageFile.Read(path).Array);
         }

@@ -48,7 +48,7 @@ internal sealed class MetaImageHeader
     /// <exception cref="DataException">No MetaImage.</exception>
     public static MetaImageHeader Read(string path)
     {
-        var (lines, end) = HeaderText.Read(path, static line => line.StartsWith("ElementDataFile", StringComparison.Ordinal));
+        var (lines, end) = HeaderText.Read(path, static line => line.Split('=')[0].Trim() == "ElementDataFile");
         return end < 0
             ? throw new DataException(path, "has no ElementDataFile, so it is not a MetaImage file or truncated", "Check what the file is; export it as .mha")
             : new(path, lines, end);
@@ -61,7 +61,7 @@ internal sealed class MetaImageHeader
         return new()
         {
             Path = path,
-            Format = values["ElementDataFile"] == "LOCAL" ? "MetaImage" : "MetaImage, detached",
+            Format = Required("ElementDataFile") == "LOCAL" ? "MetaImage" : "MetaImage, detached",
             Data = IsText ? null : Block(),
             Layout = layout,
             Type = type,
@@ -73,8 +73,8 @@ internal sealed class MetaImageHeader
     /// <exception cref="DataException">Voxels in several files, or in one that is absent.</exception>
     public DataBlock Block()
     {
-        var name = values["ElementDataFile"];
-        if (name.StartsWith("LIST", StringComparison.Ordinal) || name.Contains('%', StringComparison.Ordinal) || name.Contains('\0', StringComparison.Ordinal))
+        var name = Required("ElementDataFile");
+        if (HeaderText.NamesSeveralFiles(name) || name.Contains('\0', StringComparison.Ordinal))
             throw new DataException(path, $"has its voxels in several files ('{name.Replace('\0', '?')}')", "Join them into one data file");
         var local = string.Equals(name, "LOCAL", StringComparison.OrdinalIgnoreCase);
         var file = local ? path : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, name);

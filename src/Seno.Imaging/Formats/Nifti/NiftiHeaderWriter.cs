@@ -90,7 +90,7 @@ internal static class NiftiHeaderWriter
         public static Forms Of(ImageToWrite image)
         {
             var spacing = image.Geometry.Spacing;
-            double[] pixDim = [1, spacing.X, spacing.Y, spacing.Z, image.TimeStep ?? 0, 0, 0, 0];
+            double[] pixDim = [1, spacing.X, spacing.Y, spacing.Z, image.TimeStep ?? 1, 1, 1, 1];
             var timeUnit = image.TimeStep is null ? 0 : Seconds;
             if (!image.Geometry.SpacingKnown)
                 return new(pixDim, [], [], 0, timeUnit);

@@ -45,7 +45,7 @@ internal sealed record NrrdData(DataBlock Block, bool IsText, bool BigEndian, bo
 
     private static string DataFile(string name, string path)
     {
-        if (name.StartsWith("LIST", StringComparison.Ordinal) || name.Contains('%', StringComparison.Ordinal))
+        if (HeaderText.NamesSeveralFiles(name))
             throw new DataException(path, $"has its voxels in several files ('{name}')", "Join them into one data file");
         if (name.Contains('\0', StringComparison.Ordinal))
             throw HeaderText.Wrong(path, "data file", name.Replace('\0', '?'));
