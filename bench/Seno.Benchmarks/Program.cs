@@ -1,6 +1,13 @@
 using Seno.Benchmarks.Comparing;
+using Seno.Benchmarks.Formats;
 
-return args is ["compare", ..] ? Compare.Run(args[1..]) : Switch(args);
+return args switch
+{
+    ["compare", ..] => Compare.Run(args[1..]),
+    ["fuzz", ..] => FuzzRun.Run(args[1..]),
+    ["conformance", ..] => ConformancePage.Run(args[1..]),
+    _ => Switch(args),
+};
 
 static int Switch(string[] args)
 {

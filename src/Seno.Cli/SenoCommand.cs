@@ -24,6 +24,8 @@ internal static class SenoCommand
             EvaluateVerb.Create(),
             ReportVerb.Create(),
             DatasetVerb.Create(),
+            ConvertVerb.Create(),
+            InfoVerb.Create(),
             DoctorVerb.Create(),
             CompletionVerb.Create(),
         };

@@ -92,7 +92,7 @@ public static class PredictStudy
         }
         // Last: where it stands, the case is done.
         var file = FileOf(item, folder);
-        ImageFile.Write(file, segmentation.Labels);
+        ImageFile.Write(file, segmentation.Labels, plan.Labels.ToDictionary(label => label.Value, label => label.Key));
         return file;
     }
 

@@ -19,7 +19,7 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     {
         var (code, output, _) = SenoProcess.Run("--help");
         Assert.Equal(0, code);
-        foreach (var verb in new[] { "demo", "train", "predict", "evaluate", "report", "dataset", "doctor", "completion" })
+        foreach (var verb in new[] { "demo", "train", "predict", "evaluate", "report", "dataset", "convert", "info", "doctor", "completion" })
             Assert.Contains(verb, output, StringComparison.Ordinal);
     }
 
@@ -194,6 +194,7 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
         Assert.Equal(geometry.Size, labels.Size);
         Assert.Equal(0.4, labels.Geometry.Spacing.Y, 5);
         Assert.Equal(-6, labels.Geometry.Origin.Y, 4);
+        Assert.Equal("lesion", ImageFile.ReadContent(folder.File("out/a.nii.gz")).LabelNames[1]);
         var (background, lesion) = (ImageFile.Read(folder.File("out/probabilities/a_0000.nii.gz")), ImageFile.Read(folder.File("out/probabilities/a_0001.nii.gz")));
         for (var i = 0; i < lesion.Array.Length; i++)
             Assert.Equal(1, background.Array[i] + lesion.Array[i], 4);

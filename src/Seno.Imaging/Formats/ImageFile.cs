@@ -1,25 +1,41 @@
 using Seno.Core;
+using Seno.Imaging.Formats.Nifti;
 
 namespace Seno.Imaging.Formats;
 
-/// <summary>Reads and writes an image by its file name's ending: the one door to every format.</summary>
+/// <summary>Reads and writes an image by its file name's ending: the one door to every format of <see cref="ImageFormatTable"/>.</summary>
 public static class ImageFile
 {
-    /// <summary>Endings that can be read, longest first.</summary>
-    public static IReadOnlyList<string> Endings { get; } = [".nii.gz", ".jpeg", ".tiff", ".nii", ".png", ".jpg", ".tif"];
+    /// <summary>Endings that can be read, longest first. The .img of a NIfTI pair is not among them: its .hdr stands for both.</summary>
+    public static IReadOnlyList<string> Endings { get; } = [.. ImageFormatTable.All.SelectMany(format => format.Endings).OrderByDescending(ending => ending.Length)];
 
     /// <returns>The ending of <paramref name="path"/> as listed in <see cref="Endings"/>, or null.</returns>
     public static string? EndingOf(string path) =>
         Endings.FirstOrDefault(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
+    /// <returns>Whether the format of <paramref name="path"/> has room for spacing, origin and orientation.</returns>
+    /// <exception cref="DataException">Of an unknown format.</exception>
+    public static bool KeepsPlace(string path) => FormatOf(path, mustExist: false).KeepsPlace;
+
     /// <summary>Intensities in the file's own unit (rescaled where the format says so).</summary>
     /// <param name="path">The file.</param>
     /// <param name="warn">Told of what was done to the image that its owner may not expect, naming the file.</param>
-    /// <exception cref="DataException">Missing, truncated, hostile or of an unknown format.</exception>
-    public static Volume<float> Read(string path, Action<string>? warn = null)
+    /// <exception cref="DataException">Missing, truncated, hostile, of an unknown format, or more than one volume.</exception>
+    public static Volume<float> Read(string path, Action<string>? warn = null) => Only(path, ReadContent(path, null, warn));
+
+    /// <summary>All volumes of a file: the phases of a dynamic series, the components of a vector image, or the only one.</summary>
+    /// <exception cref="DataException">As <see cref="Read"/>, but for the number of volumes.</exception>
+    public static VolumeSequence ReadSequence(string path, Action<string>? warn = null) => ReadContent(path, null, warn).Images;
+
+    /// <summary>All that the file holds and says.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What to take from it. Default: everything.</param>
+    /// <param name="warn">As for <see cref="Read"/>.</param>
+    /// <exception cref="DataException">As <see cref="ReadSequence"/>, or a component that is not there.</exception>
+    public static ImageContent ReadContent(string path, ImageReadOptions? options = null, Action<string>? warn = null)
     {
-        Require(path);
-        return EndingOf(path) is ".nii" or ".nii.gz" ? NiftiFile.Read(path) : RasterFile.Read(path, warn);
+        var header = NiftiPair.HeaderOf(path);
+        return FormatOf(header, mustExist: true).Read(header, options ?? ImageReadOptions.Default, warn);
     }
 
     /// <summary>A label map: whole numbers 0..255.</summary>
@@ -38,29 +54,35 @@ public static class ImageFile
         return labels;
     }
 
-    /// <summary>Writes float intensities: NIfTI as float32, PNG and JPEG rounded and clipped to 0..255, TIFF as float32.</summary>
-    public static void Write(string path, Volume<float> image)
-    {
-        if (EndingOf(path) is ".nii" or ".nii.gz")
-            NiftiFile.Write(path, image);
-        else
-            RasterFile.Write(path, image);
-    }
+    /// <summary>Writes float intensities: float32, but for PNG, JPEG and PGM, which get them rounded and clipped to 0..255.</summary>
+    /// <exception cref="DataException">The format cannot hold the image, or the file cannot be written.</exception>
+    public static void Write(string path, Volume<float> image) =>
+        FormatOf(path, mustExist: false).Write(path, new(new ImageContent { Format = "", StoredAs = "", Images = new([image]) }) { Clip = true });
 
-    /// <summary>Writes a label map as 8-bit integers; geometry is kept where the format has room for it.</summary>
-    public static void Write(string path, Volume<byte> labels)
-    {
-        if (EndingOf(path) is ".nii" or ".nii.gz")
-            NiftiFile.Write(path, labels);
-        else
-            RasterFile.Write(path, labels);
-    }
+    /// <summary>Writes a label map as 8-bit integers; geometry and names are kept where the format has room for them.</summary>
+    /// <exception cref="DataException">As for intensities.</exception>
+    public static void Write(string path, Volume<byte> labels, IReadOnlyDictionary<byte, string>? names = null) =>
+        FormatOf(path, mustExist: false).Write(path, new(labels, names));
 
-    private static void Require(string path)
+    /// <summary>Writes several volumes as float32.</summary>
+    /// <exception cref="DataException">As for intensities.</exception>
+    public static void Write(string path, VolumeSequence images) =>
+        Write(path, new ImageContent { Format = "", StoredAs = "", Images = images });
+
+    /// <summary>Writes all that was read, in its own voxel type where that holds the values. Nothing is rounded or clipped.</summary>
+    /// <exception cref="DataException">As for intensities, or values that the format cannot hold.</exception>
+    public static void Write(string path, ImageContent content) =>
+        FormatOf(path, mustExist: false).Write(path, new ImageToWrite(content));
+
+    private static Volume<float> Only(string path, ImageContent content) => content.Images.Volumes.Count == 1
+        ? content.Images.Volumes[0]
+        : throw new DataException(path, $"holds {content.Images.Volumes.Count} volumes where one is expected", "Take one out: seno convert IN OUT --component 0");
+
+    private static ImageFormat FormatOf(string path, bool mustExist)
     {
-        if (!File.Exists(path))
+        if (mustExist && !File.Exists(path))
             throw new DataException(path, "does not exist", "Check the path");
-        if (EndingOf(path) is null)
-            throw new DataException(path, "has no ending of a known image format", $"Known: {string.Join(" ", Endings)}");
+        var ending = EndingOf(path) ?? throw new DataException(path, "has no ending of a known image format", $"Known: {string.Join(" ", Endings)}");
+        return ImageFormatTable.All.First(format => format.Endings.Contains(ending));
     }
 }

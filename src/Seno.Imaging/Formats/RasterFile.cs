@@ -11,8 +11,11 @@ public static class RasterFile
 
     private const long LargestPicture = 4L << 30;
 
+    /// <summary>Memory that may be taken on a header's word alone; beyond it the picture is first decoded once, line by line.</summary>
+    private const long Unproven = 64L << 20;
+
     /// <value>The library that reads and writes them, and its version.</value>
-    public static string LibraryVersion => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"libvips {NetVips.NetVips.Version(0)}.{NetVips.NetVips.Version(1)}.{NetVips.NetVips.Version(2)}, NIfTI-1");
+    public static string LibraryVersion => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"libvips {NetVips.NetVips.Version(0)}.{NetVips.NetVips.Version(1)}.{NetVips.NetVips.Version(2)}");
 
     static RasterFile()
     {
@@ -25,17 +28,35 @@ public static class RasterFile
 
     /// <summary>Reads a picture as intensities; colour becomes luminance (ITU-R BT.601), with a warning; alpha is ignored.</summary>
     /// <exception cref="DataException">The file is truncated or not a picture.</exception>
-    public static Volume<float> Read(string path, Action<string>? warn = null)
+    public static Volume<float> Read(string path, Action<string>? warn = null) => ReadContent(path, ImageReadOptions.Default, warn).Images.Volumes[0];
+
+    public static void Write(string path, Volume<float> image) => ImageFile.Write(path, image);
+
+    public static void Write(string path, Volume<byte> labels) => ImageFile.Write(path, labels);
+
+    /// <summary>As <see cref="Read"/>, or the component that <paramref name="options"/> asks for.</summary>
+    internal static ImageContent ReadContent(string path, ImageReadOptions options, Action<string>? warn)
     {
         try
         {
-            using var image = Image.NewFromFile(path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
-            RequireRoom(image, path);
+            RequireBacking(path);
+            using var image = Open(path);
             using var floats = image.Cast(Enums.BandFormat.Float);
             var bands = image.Bands;
             var raw = floats.WriteToMemory<float>();
             var geometry = new Geometry(new(image.Width, image.Height, 1));
-            return new(geometry, bands == 1 ? raw : Luminance(raw, bands, path, warn));
+            var coloured = bands >= 3;
+            var pixels = options.Component is { } component ? Component(raw, geometry, bands, component, path)
+                : new(geometry, bands == 1 ? raw : Luminance(raw, bands, path, warn));
+            var type = image.Format switch { Enums.BandFormat.Uchar => VoxelType.UInt8, Enums.BandFormat.Ushort => VoxelType.UInt16, _ => VoxelType.Float32 };
+            return new()
+            {
+                Format = Path.GetExtension(path).ToLowerInvariant() switch { ".png" => "PNG", ".tif" or ".tiff" => "TIFF", _ => "JPEG" },
+                Images = new([pixels]),
+                StoredAs = coloured ? $"{bands} × {type.Name()}" : type.Name(),
+                VoxelType = type,
+                Components = options.Component is null ? null : [options.Component],
+            };
         }
         catch (VipsException failure)
         {
@@ -43,9 +64,44 @@ public static class RasterFile
         }
     }
 
-    public static void Write(string path, Volume<float> image) => Save(path, image.Array, image.Size, clip: !path.EndsWith("tif", StringComparison.OrdinalIgnoreCase) && !path.EndsWith("tiff", StringComparison.OrdinalIgnoreCase));
+    /// <summary>TIFF keeps float32; PNG and JPEG take 8 bit, PNG 16 bit too.</summary>
+    internal static void Write(string path, ImageToWrite image)
+    {
+        var tiff = path.EndsWith("tif", StringComparison.OrdinalIgnoreCase) || path.EndsWith("tiff", StringComparison.OrdinalIgnoreCase);
+        var (labels, intensities) = image.Single;
+        if (image.Size.Z != 1 || image.Count != 1)
+            image.AsPicture(path, "a picture file");
+        if (labels is not null)
+            Save(path, labels.Array, image.Size, Enums.BandFormat.Uchar, clip: false);
+        else if (tiff || image.Clip)
+            Save(path, intensities!.Array, image.Size, Enums.BandFormat.Float, clip: !tiff);
+        else
+            SaveWhole(path, image.AsPicture(path, "PNG"));
+    }
 
-    public static void Write(string path, Volume<byte> labels) => Save(path, labels.Array, labels.Size, clip: false);
+    private static Image Open(string path) => Image.NewFromFile(path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+
+    private static void RequireBacking(string path)
+    {
+        using var image = Open(path);
+        RequireRoom(image, path);
+        if ((long)image.Width * image.Height * image.Bands * sizeof(float) > Unproven + 4 * new FileInfo(path).Length)
+            image.Avg();
+    }
+
+    private static Volume<float> Component(float[] raw, Geometry geometry, int bands, string component, string path)
+    {
+        var separate = Enumerable.Range(0, bands).Select(band =>
+        {
+            var volume = new Volume<float>(geometry);
+            for (var i = 0; i < volume.Array.Length; i++)
+                volume.Array[i] = raw[i * bands + band];
+            return volume;
+        }).ToArray();
+        var set = bands switch { 3 => ComponentSet.Rgb, 4 => ComponentSet.Rgba, _ => null };
+        set?.RequireChoice(path, component);
+        return ComponentSet.Choose(path, separate, set, component).Volumes[0];
+    }
 
     private static void RequireRoom(Image image, string path)
     {
@@ -54,13 +110,23 @@ public static class RasterFile
             throw new DataException(path, $"claims {image.Width}×{image.Height} pixels, more than a file of its length can hold", "The file is damaged: export or copy it again");
     }
 
-    private static void Save<T>(string path, T[] pixels, Size3 size, bool clip)
+    private static void SaveWhole(string path, ImageToWrite image)
+    {
+        var intensities = image.Single.Intensities!;
+        if (image.VoxelType == VoxelType.UInt8)
+            Save(path, intensities.Map(value => (byte)value).Array, image.Size, Enums.BandFormat.Uchar, clip: false);
+        else if (path.EndsWith("png", StringComparison.OrdinalIgnoreCase))
+            Save(path, intensities.Map(value => (ushort)value).Array, image.Size, Enums.BandFormat.Ushort, clip: false);
+        else
+            throw new DataException(path, "cannot hold values beyond 255", "Write it as .png or .tif");
+    }
+
+    private static void Save<T>(string path, T[] pixels, Size3 size, Enums.BandFormat format, bool clip)
         where T : unmanaged
     {
-        if (size.Z != 1)
-            throw new DataException(path, $"cannot hold a volume of {size}", "Write volumes as .nii.gz");
-        using var image = Image.NewFromMemory(pixels, size.X, size.Y, 1, typeof(T) == typeof(byte) ? Enums.BandFormat.Uchar : Enums.BandFormat.Float);
-        using var typed = clip ? (image + 0.5).Cast(Enums.BandFormat.Uchar) : image.Copy();
+        using var image = Image.NewFromMemory(pixels, size.X, size.Y, 1, format);
+        // without being told, libvips saves 16-bit numbers as 8-bit ones
+        using var typed = clip ? (image + 0.5).Cast(Enums.BandFormat.Uchar) : image.Copy(interpretation: format == Enums.BandFormat.Ushort ? Enums.Interpretation.Grey16 : null);
         try
         {
             AtomicFile.WriteByName(path, name => typed.WriteToFile(name));

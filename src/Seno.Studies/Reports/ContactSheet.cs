@@ -17,7 +17,7 @@ public static class ContactSheet
     public static byte[] RenderCase(ShownCase shown)
     {
         var (width, height) = Fit(shown, Math.Max(TileEdge, Math.Max(shown.Image.Size.X, shown.Image.Size.Y)));
-        return Png(width, height, canvas => Draw(canvas, shown, new(0, 0, width, height)));
+        return Drawing.Png(width, height, SKColors.White, canvas => Draw(canvas, shown, new(0, 0, width, height)));
     }
 
     /// <summary>All cases with captions and a legend.</summary>
@@ -30,7 +30,7 @@ public static class ContactSheet
         var heights = rows.Select(row => row.Max(shown => Fit(shown, TileEdge).Height) + CaptionHeight).ToArray();
         var width = Gap + columns * (TileEdge + Gap);
         var height = LegendHeight + heights.Sum(each => each + Gap) + Gap;
-        return Png(width, height, canvas =>
+        return Drawing.Png(width, height, SKColors.White, canvas =>
         {
             DrawLegend(canvas, cases.Any(shown => shown.Prediction is not null));
             var top = LegendHeight + Gap / 2;
@@ -50,24 +50,21 @@ public static class ContactSheet
         var (width, height) = Fit(shown, TileEdge);
         var offset = (TileEdge - width) / 2;
         Draw(canvas, shown, SKRect.Create(left + offset, top + room - height, width, height));
-        using var bold = new SKFont(SansSerif(SKFontStyle.Bold), 15);
-        using var plain = new SKFont(SansSerif(SKFontStyle.Normal), 14);
-        Text(canvas, shown.Id, left, top + room + 20, bold, Palette.Ink);
-        Text(canvas, shown.Caption, left, top + room + 39, plain, Palette.Quiet);
+        using var bold = Drawing.Font(15, bold: true);
+        using var plain = Drawing.Font(14);
+        Drawing.Text(canvas, shown.Id, left, top + room + 20, bold, Palette.Ink);
+        Drawing.Text(canvas, shown.Caption, left, top + room + 39, plain, Palette.Quiet);
     }
-
-    private static SKTypeface SansSerif(SKFontStyle style) =>
-        FigureFont.Family is { } family ? SKTypeface.FromFamilyName(family, style) : SKTypeface.Default;
 
     private static void DrawLegend(SKCanvas canvas, bool withPrediction)
     {
-        using var font = new SKFont(SansSerif(SKFontStyle.Normal), 14);
+        using var font = Drawing.Font(14);
         var x = (float)Gap;
         foreach (var (name, colour) in new[] { ("reference", Palette.Reference), ("prediction", Palette.Prediction) }.Take(withPrediction ? 2 : 1))
         {
-            using var line = Stroke(colour, 3);
+            using var line = Drawing.Stroke(colour, 3);
             canvas.DrawLine(x, 22, x + 26, 22, line);
-            Text(canvas, name, x + 34, 27, font, Palette.Ink);
+            Drawing.Text(canvas, name, x + 34, 27, font, Palette.Ink);
             x += 34 + font.MeasureText(name) + 28;
         }
     }
@@ -96,7 +93,7 @@ public static class ContactSheet
             path.MoveTo(x0 * scaleX, y0 * scaleY);
             path.LineTo(x1 * scaleX, y1 * scaleY);
         }
-        using var line = Stroke(colour, 1.7f);
+        using var line = Drawing.Stroke(colour, 1.7f);
         canvas.DrawPath(path, line);
     }
 
@@ -135,30 +132,5 @@ public static class ContactSheet
         var (width, height) = (geometry.Size.X * geometry.Spacing.X, geometry.Size.Y * geometry.Spacing.Y);
         var scale = edge / Math.Max(width, height);
         return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
-    }
-
-    private static byte[] Png(int width, int height, Action<SKCanvas> draw)
-    {
-        using var surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        surface.Canvas.Clear(SKColors.White);
-        draw(surface.Canvas);
-        using var image = surface.Snapshot();
-        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
-        return data.ToArray();
-    }
-
-    private static SKPaint Stroke(string colour, float width) => new()
-    {
-        Color = SKColor.Parse(colour),
-        Style = SKPaintStyle.Stroke,
-        StrokeWidth = width,
-        StrokeCap = SKStrokeCap.Round,
-        IsAntialias = true,
-    };
-
-    private static void Text(SKCanvas canvas, string text, float x, float y, SKFont font, string colour)
-    {
-        using var paint = new SKPaint { Color = SKColor.Parse(colour), IsAntialias = true };
-        canvas.DrawText(text, x, y, SKTextAlign.Left, font, paint);
     }
 }

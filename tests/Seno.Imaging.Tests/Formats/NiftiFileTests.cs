@@ -10,33 +10,12 @@ public sealed class NiftiFileTests
     // nibabel 5.0.0: 2x3x4 int16 counting from 0, qform only, oblique and left-handed, spacing 0.5, 0.75, 2 mm
     private const string QformOnly = "H4sIAI/IBGsC/4thZCAKMDMwATELAyMUogIWBgEw3bAfSNgzMDgAMYMDkG+Pijc4Q2gwYGIYYADyxTcdy33PAhjtNqgw2jEwKDgyMCw4yMDwwZFSs/O0DaEsHnDocDCIAO3jZWBlEGTgZBAFep6PgY1BiIGLQQwYrvwM7AzCDNwM4gwA9By0tZABAAA=";
 
-    public static readonly TheoryData<string, int[], double[], double[], double, int[], double> RealFiles = new()
-    {
-        // file, size, columns of the affine in RAS, translation, sum, a voxel, its value: nibabel 5.0.0
-        { "nifti/nibabel/tests/data/anatomical.nii", [33, 41, 25], [-2, 0, 0, 0, 2, 0, 0, 0, 2], [32, -40, -16], 284166082, [3, 2, 1], 5533 },
-        { "nifti/nibabel/tests/data/standard.nii.gz", [4, 5, 7], [1, 0, 0, 0, 3, 0, 0, 0, 2], [0, 0, 0], 7650, [3, 2, 1], 255 },
-        { "nifti_orientations/AIL.nii.gz", [79, 67, 64], [0, 2.389753818511963, 0, 0, 0, -2.3664863109588623, -2.3852322101593018, 0, 0], [74.50709533691406, -110.76253509521484, 84.4255599975586], 11398461.144353032, [10, 20, 30], 41.014073729515076 },
-        { "nifti_orientations/PSL.nii.gz", [79, 67, 64], [0, -2.389753818511963, 0, 0, 0, 2.3664863109588623, -2.3852322101593018, 0, 0], [74.50709533691406, 75.63825988769531, -71.76253509521484], 11398461.144353032, [0, 0, 0], 0 },
-    };
-
-    [Theory, MemberData(nameof(RealFiles))]
-    public void Real_files_agree_with_nibabel(string file, int[] size, double[] columns, double[] translation, double sum, int[] voxel, double value)
-    {
-        var image = NiftiFile.Read(Path.Combine(RealData.Folder("conformance"), file));
-        Assert.Equal(new Size3(size[0], size[1], size[2]), image.Size);
-        for (var axis = 0; axis < 3; axis++)
-            AssertClose(new(-columns[3 * axis], -columns[3 * axis + 1], columns[3 * axis + 2]), image.Geometry.Spacing[axis] * image.Geometry.Direction[axis]);
-        AssertClose(new(-translation[0], -translation[1], translation[2]), image.Geometry.Origin);
-        Assert.Equal(sum, image.Array.Sum(v => (double)v), sum * 1e-6);
-        Assert.Equal(value, image[voxel[0], voxel[1], voxel[2]], 1e-4);
-    }
-
     [Fact]
     public void A_qform_alone_gives_the_geometry_nibabel_gives()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("q.nii.gz"), Convert.FromBase64String(QformOnly));
-        var image = NiftiFile.Read(folder.File("q.nii.gz"));
+        var image = ImageFile.Read(folder.File("q.nii.gz"));
         Assert.Equal(new Size3(2, 3, 4), image.Size);
         AssertClose(new(0.5, 0.75, 2), image.Geometry.Spacing);
         AssertClose(new(-10, 20, 30), image.Geometry.Origin);
@@ -54,12 +33,12 @@ public sealed class NiftiFileTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("q.nii.gz"), Convert.FromBase64String(QformOnly));
-        var image = NiftiFile.Read(folder.File("q.nii.gz"));
-        NiftiFile.Write(folder.File(name), image);
-        var again = NiftiFile.Read(folder.File(name));
+        var image = ImageFile.Read(folder.File("q.nii.gz"));
+        ImageFile.Write(folder.File(name), image);
+        var again = ImageFile.Read(folder.File(name));
         Assert.Equal(image.Array, again.Array);
         AssertSame(image.Geometry, again.Geometry);
-        NiftiFile.Write(folder.File("plain.nii"), image);
+        ImageFile.Write(folder.File("plain.nii"), image);
         AssertSame(image.Geometry, Edited(folder, bytes => bytes.AsSpan(254, 2).Clear()).Geometry);
     }
 
@@ -68,7 +47,7 @@ public sealed class NiftiFileTests
     {
         using var folder = new TemporaryFolder();
         var labels = new Volume<byte>(new Geometry(new(3, 2, 1)), [0, 1, 2, 3, 4, 255]);
-        NiftiFile.Write(folder.File("labels.nii.gz"), labels);
+        ImageFile.Write(folder.File("labels.nii.gz"), labels);
         var again = ImageFile.ReadLabels(folder.File("labels.nii.gz"));
         Assert.Equal(labels.Array, again.Array);
         Assert.Equal(labels.Geometry, again.Geometry);
@@ -78,7 +57,7 @@ public sealed class NiftiFileTests
     public void Without_forms_the_spacing_alone_places_the_grid_as_in_nibabel()
     {
         using var folder = new TemporaryFolder();
-        NiftiFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(3, 5, 1), new(2, 3, 4))));
+        ImageFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(3, 5, 1), new(2, 3, 4))));
         var image = Edited(folder, bytes => bytes.AsSpan(252, 4).Clear());
         // get_base_affine: diag(-2, 3, 4) with the grid's centre at the origin
         AssertClose(new(2, 3, 4), image.Geometry.Spacing);
@@ -101,11 +80,11 @@ public sealed class NiftiFileTests
     public void Every_real_voxel_type_is_read(short type, string voxel, double expected)
     {
         using var folder = new TemporaryFolder();
-        NiftiFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(1, 1, 1))));
+        ImageFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(1, 1, 1))));
         var bytes = File.ReadAllBytes(folder.File("plain.nii"));
         BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(70), type);
         File.WriteAllBytes(folder.File("typed.nii"), [.. bytes[..352], .. Convert.FromHexString(voxel)]);
-        Assert.Equal((float)expected, NiftiFile.Read(folder.File("typed.nii")).Array[0]);
+        Assert.Equal((float)expected, ImageFile.Read(folder.File("typed.nii")).Array[0]);
     }
 
     public static readonly TheoryData<string, int, byte[], string> Broken = new()
@@ -117,16 +96,19 @@ public sealed class NiftiFileTests
         { "negative size", 42, [0xFF, 0xFF], "-1 voxels" },
         { "ten to the thirteen voxels", 42, [0xFF, 0x7F, 0xFF, 0x7F, 0xFF, 0x7F], "memory" },
         { "more than the file", 42, [0x00, 0x01, 0x00, 0x01], "at most" },
-        { "four dimensions", 40, [4, 0, 2, 0, 3, 0, 4, 0, 2, 0], "4-D" },
-        { "complex", 70, [32, 0], "data type 32" },
-        { "sheared", 284, [0, 0, 0, 0x3F], "sheared" },
+        { "six dimensions", 40, [6, 0, 2, 0, 3, 0, 4, 0, 1, 0, 1, 0, 2, 0], "6-D" },
+        { "complex", 70, [32, 0], "is complex" },
+        { "colour", 70, [128, 0], "is colour" },
+        { "binary", 70, [1, 0], "1-bit binary" },
+        { "128 bits", 70, [0, 6], "float128" },
+        { "sheared", 284, [0, 0, 0, 0x3F], "x and y meet at 116.565° (cosine -0.4472)" },
     };
 
     [Theory, MemberData(nameof(Broken))]
     public void Broken_headers_say_what_is_wrong(string what, int offset, byte[] bytes, string expected)
     {
         using var folder = new TemporaryFolder();
-        NiftiFile.Write(folder.File("plain.nii"), new Volume<float>(new Geometry(new(2, 3, 4), new(1, 1, 1))));
+        ImageFile.Write(folder.File("plain.nii"), new Volume<float>(new Geometry(new(2, 3, 4), new(1, 1, 1))));
         var failure = Assert.Throws<DataException>(() => Edited(folder, whole => bytes.CopyTo(whole, offset)));
         Assert.True(failure.Problem.Contains(expected, StringComparison.Ordinal), $"{what}: {failure.Message}");
     }
@@ -135,10 +117,67 @@ public sealed class NiftiFileTests
     public void A_slope_and_intercept_apply_and_a_slope_of_zero_does_not()
     {
         using var folder = new TemporaryFolder();
-        NiftiFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(2, 1, 1)), [3, 200]));
+        ImageFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(2, 1, 1)), [3, 200]));
         Assert.Equal([-1018f, -624f], Edited(folder, bytes => Rescale(bytes, 2, -1024)).Array);
         Assert.Equal([3f, 200f], Edited(folder, bytes => Rescale(bytes, 0, -1024)).Array);
         Assert.Equal([3f, 200f], Edited(folder, bytes => Rescale(bytes, float.NaN, 5)).Array);
+    }
+
+    [Fact]
+    public void Times_and_components_become_a_sequence_times_fastest()
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(12, 1, 1)), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]));
+        var images = Sequence(folder, 5, [2, 1, 1, 3, 2], units: 16, step: 250);
+        Assert.Equal([[0f, 1], [2f, 3], [4f, 5], [6f, 7], [8f, 9], [10f, 11]], images.Volumes.Select(volume => volume.Array));
+        Assert.Null(images.Times);
+        Assert.Equal([0, 0.25, 0.5], Sequence(folder, 4, [4, 1, 1, 3], units: 16, step: 250).Times!);
+        Assert.Null(Sequence(folder, 4, [4, 1, 1, 3], units: 0, step: 250).Times);
+    }
+
+    [Theory]
+    [InlineData(128, 1, "red", new float[] { 1, 4 })]
+    [InlineData(128, 1, "blue", new float[] { 3, 6 })]
+    [InlineData(2304, 1, "alpha", new float[] { 4, 8 })]
+    public void A_component_of_a_colour_image_can_be_asked_for(short type, int width, string component, float[] expected)
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(8, width, 1)), [1, 2, 3, 4, 5, 6, 7, 8]));
+        var bytes = File.ReadAllBytes(folder.File("plain.nii"));
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(42), 2);
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(70), type);
+        File.WriteAllBytes(folder.File("colour.nii"), bytes);
+        Assert.Contains("is colour", Assert.Throws<DataException>(() => ImageFile.Read(folder.File("colour.nii"))).Message, StringComparison.Ordinal);
+        var content = ImageFile.ReadContent(folder.File("colour.nii"), new() { Component = component });
+        Assert.Equal(expected, content.Images.Volumes[0].Array);
+        Assert.Equal(VoxelType.UInt8, content.VoxelType);
+    }
+
+    [Fact]
+    public void The_sform_goes_before_the_qform_and_a_code_that_is_none_counts_as_absent()
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Write(folder.File("plain.nii"), new Volume<byte>(new Geometry(new(2, 1, 1), new(1, 1, 1), new(5, 6, 7))));
+        void MoveSform(byte[] bytes) => BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(292), 100);
+        Assert.Equal(-100, Edited(folder, MoveSform).Geometry.Origin.X);
+        foreach (short code in new short[] { 0, -1, 6 })
+        {
+            Assert.Equal(5, Edited(folder, bytes =>
+            {
+                MoveSform(bytes);
+                BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(254), code);
+            }).Geometry.Origin.X);
+        }
+    }
+
+    [Fact]
+    public void A_pair_is_opened_by_either_name_and_needs_both_files()
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Write(folder.File("pair.hdr"), Images.Counting(Images.Oblique));
+        Assert.Equal(59, ImageFile.Read(folder.File("pair.img")).Array[59]);
+        File.Delete(folder.File("pair.hdr"));
+        Assert.Throws<DataException>(() => ImageFile.Read(folder.File("pair.img")));
     }
 
     [Fact]
@@ -146,9 +185,21 @@ public sealed class NiftiFileTests
     {
         using var folder = new TemporaryFolder();
         var compressed = Convert.FromBase64String(QformOnly);
-        Damage.Try(compressed, folder.File("damaged.nii.gz"), 500, path => NiftiFile.Read(path));
-        NiftiFile.Write(folder.File("plain.nii"), new Volume<float>(new Geometry(new(2, 3, 4), new(1, 1, 1))));
-        Damage.Try(File.ReadAllBytes(folder.File("plain.nii")), folder.File("damaged.nii"), 1500, path => NiftiFile.Read(path));
+        Damage.Try(compressed, folder.File("damaged.nii.gz"), 500, path => ImageFile.Read(path));
+        ImageFile.Write(folder.File("plain.nii"), new Volume<float>(new Geometry(new(2, 3, 4), new(1, 1, 1))));
+        Damage.Try(File.ReadAllBytes(folder.File("plain.nii")), folder.File("damaged.nii"), 1500, path => ImageFile.Read(path));
+    }
+
+    private static VolumeSequence Sequence(TemporaryFolder folder, short dimensions, short[] lengths, byte units, float step)
+    {
+        var bytes = File.ReadAllBytes(folder.File("plain.nii"));
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(40), dimensions);
+        for (var i = 0; i < lengths.Length; i++)
+            BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(42 + 2 * i), lengths[i]);
+        BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(92), step);
+        bytes[123] = units;
+        File.WriteAllBytes(folder.File("sequence.nii"), bytes);
+        return ImageFile.ReadSequence(folder.File("sequence.nii"));
     }
 
     private static void Rescale(byte[] bytes, float slope, float intercept)
@@ -162,7 +213,7 @@ public sealed class NiftiFileTests
         var bytes = File.ReadAllBytes(folder.File("plain.nii"));
         edit(bytes);
         File.WriteAllBytes(folder.File("edited.nii"), bytes);
-        return NiftiFile.Read(folder.File("edited.nii"));
+        return ImageFile.Read(folder.File("edited.nii"));
     }
 
     private static void AssertSame(Geometry expected, Geometry actual)

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Seno.Imaging.Tests.Formats;
+
+namespace Seno.Benchmarks.Formats;
+
+/// <summary>fuzz [INPUTS] [DATA]: the tests' damaged files, more of them.</summary>
+internal static class FuzzRun
+{
+    private const int DefaultInputs = 100_000;
+
+    /// <returns>1 if an input crashed a reader, took longer than 2 s, or made it allocate more than 64 MB and four times the file.</returns>
+    public static int Run(string[] args)
+    {
+        var inputs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : DefaultInputs;
+        var folder = Directory.CreateTempSubdirectory("seno-fuzz-").FullName;
+        try
+        {
+            var seeds = FuzzSeed.All(Directory.CreateDirectory(Path.Combine(folder, "seeds")).FullName, args.Length > 1 ? Path.Combine(args[1], "conformance") : null);
+            return Report(seeds, inputs, Directory.CreateDirectory(Path.Combine(folder, "damaged")).FullName);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static int Report(IReadOnlyList<FuzzSeed> seeds, int inputs, string folder)
+    {
+        Console.Out.WriteLine("| seed | inputs | read | refused | wrong | slowest, ms | most allocated, MB |\n|---|---|---|---|---|---|---|");
+        var wrong = 0;
+        foreach (var seed in seeds)
+        {
+            var outcomes = Enumerable.Range(0, inputs / seeds.Count + 1).Select(round => Fuzz.Try(seed, folder, round)).ToArray();
+            foreach (var outcome in outcomes.Where(outcome => outcome.Wrong is not null))
+                Console.Error.WriteLine(outcome.Wrong);
+            var (read, bad) = (outcomes.Count(outcome => outcome.Read), outcomes.Count(outcome => outcome.Wrong is not null));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {seed.Name} | {outcomes.Length} | {read} | {outcomes.Length - read - bad} | {bad} | {outcomes.Max(outcome => outcome.Time.TotalMilliseconds):F0} | {outcomes.Max(outcome => outcome.Allocated) / 1e6:F1} |"));
+            wrong += bad;
+        }
+        return wrong == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Seno.Core;
+using Seno.Imaging.Formats;
+using Seno.Imaging.Operators;
+using Seno.Studies;
+
+namespace Seno.Cli.Verbs;
+
+/// <summary>seno convert IN OUT</summary>
+internal static class ConvertVerb
+{
+    public static Command Create()
+    {
+        var shared = new SharedOptions();
+        var input = new Argument<string>("input") { Description = "The image." };
+        var target = new Argument<string>("output") { Description = $"The new file; its ending says the format: {string.Join(" ", ImageFile.Endings.Order(StringComparer.Ordinal))}." };
+        var orient = new Option<string?>("--orient") { Description = "Turn the image, without interpolation, so that x, y and z run there: RAS, LPS, PIR, …" };
+        var component = new Option<string?>("--component") { Description = "Take one component: red, green, blue, alpha, luminance, real, imaginary, magnitude, phase, or the number of a volume from 0." };
+        var unshear = new Option<bool>("--resample-sheared") { Description = "Resample an image whose axes are not perpendicular, linearly, to a grid around it." };
+        var nearest = new Option<bool>("--nearest") { Description = "With --resample-sheared: take the nearest voxel, as label maps need." };
+        var command = new Command("convert", "Write an image in another format. Values, place, voxel type, times and names are kept where the format has room, and it says what is lost.") { input, target, orient, component, unshear, nearest };
+        shared.AddOutput(command);
+        command.SetAction(parsed =>
+        {
+            var request = new ConvertRequest(parsed.GetRequiredValue(input), parsed.GetRequiredValue(target))
+            {
+                Orient = parsed.GetValue(orient),
+                Component = parsed.GetValue(component),
+                Unshear = parsed.GetValue(unshear) ? parsed.GetValue(nearest) ? Interpolation.Nearest : Interpolation.Linear : null,
+            };
+            var written = ConvertStudy.Run(request, shared.Terminal(parsed).Output);
+            if (parsed.GetValue(shared.Json))
+                Console.Out.WriteLine(SenoJson.Write(written));
+            else
+                Console.Out.WriteLine($"{written.File}: {written.Format}, {written.StoredAs}, {string.Join("×", written.Size)}{(written.Volumes > 1 ? $", {written.Volumes} volumes" : "")}{(written.Axes is null ? "" : $", {written.Axes}")}");
+        });
+        return command;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using Seno.Core;
+using Seno.Imaging.Operators;
+using Seno.Studies;
+
+namespace Seno.Cli.Verbs;
+
+/// <summary>seno info FILE</summary>
+internal static class InfoVerb
+{
+    private const int BarWidth = 40;
+
+    public static Command Create()
+    {
+        var shared = new SharedOptions();
+        var file = new Argument<string>("file") { Description = "The image." };
+        var picture = new Option<string?>("--png") { Description = "Write the middle slices of the three planes, in patient orientation, to this PNG." };
+        var component = new Option<string?>("--component") { Description = "Look at one component of a colour or complex image, or at one volume by its number from 0." };
+        var unshear = new Option<bool>("--resample-sheared") { Description = "Look at a sheared image as 'seno convert' would resample it." };
+        var command = new Command("info", "Show what an image file holds: format, size, spacing, place, voxel type, values, times, names.") { file, picture, component, unshear };
+        shared.AddOutput(command);
+        command.SetAction(parsed =>
+        {
+            var info = InfoStudy.Run(parsed.GetRequiredValue(file), new() { Component = parsed.GetValue(component), Unshear = parsed.GetValue(unshear) ? Interpolation.Linear : null }, parsed.GetValue(picture), shared.Terminal(parsed).Output);
+            if (parsed.GetValue(shared.Json))
+                Console.Out.WriteLine(SenoJson.Write(info));
+            else
+                Print(info);
+        });
+        return command;
+    }
+
+    private static void Print(ImageInfo info)
+    {
+        static void Line(string name, string value) => Console.Out.WriteLine($"{name,-11} {value}");
+        Line("file", info.File);
+        Line("format", $"{info.Format}, {info.StoredAs}");
+        Line("size", $"{string.Join(" × ", info.Size)} voxels{(info.Volumes > 1 ? $", {info.Volumes} volumes" : "")}");
+        Line("spacing", info.Spacing is { } spacing ? Text(spacing, " × ") + " mm" : "unknown: lengths are in pixels");
+        if (info.Origin is not null)
+            Line("origin", $"{Text(info.Origin, ", ")} mm (LPS)");
+        if (info.Axes is not null)
+            Line("axes", info.Axes + (info.Oblique > 0.1 ? $", oblique by {Text(info.Oblique.Value)}°" : ""));
+        if (info.Times is { } times)
+            Line("times", $"{Text([.. times.Take(8)], ", ")}{(times.Count > 8 ? $", … {Text(times[^1])}" : "")} s");
+        if (info.Components is not null)
+            Line("components", string.Join(", ", info.Components));
+        foreach (var (value, name) in info.Labels ?? new Dictionary<byte, string>())
+            Line("label", $"{value} {name}");
+        Line("values", $"{Text(info.Values.Min)} to {Text(info.Values.Max)}, mean {Text(info.Values.Mean)}, standard deviation {Text(info.Values.StandardDeviation)}{(info.Values.NotFinite > 0 ? $"; {info.Values.NotFinite} not finite" : "")}");
+        PrintHistogram(info.Values.Histogram);
+    }
+
+    private static void PrintHistogram(IReadOnlyList<ValueBin> bins)
+    {
+        var largest = bins.Count == 0 ? 1 : bins.Max(bin => bin.Count);
+        var names = bins.Select(bin => bin.From == bin.To ? Text(bin.From) : $"{Text(bin.From)} to {Text(bin.To)}").ToArray();
+        var width = names.Length == 0 ? 0 : names.Max(name => name.Length);
+        for (var i = 0; i < bins.Count; i++)
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {names[i].PadLeft(width)}  {Bar((double)bins[i].Count / largest)} {bins[i].Count}"));
+    }
+
+    /// <summary>In eighths of a character; what is there at all is seen.</summary>
+    private static string Bar(double share)
+    {
+        var eighths = share > 0 ? Math.Max(1, (int)Math.Round(8 * BarWidth * share)) : 0;
+        return (new string('█', eighths / 8) + (eighths % 8 > 0 ? " ▏▎▍▌▋▊▉"[eighths % 8].ToString() : "")).PadRight(BarWidth);
+    }
+
+    private static string Text(IReadOnlyList<double> numbers, string separator) => string.Join(separator, numbers.Select(Text));
+
+    private static string Text(double number) => number.ToString(Math.Abs(number) < 1 ? "0.#####" : Math.Abs(number) < 1000 ? "0.####" : "0.##", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,28 @@
+namespace Seno.Imaging.Formats;
+
+/// <summary>All that a file holds: its volumes, and what its format says about them.</summary>
+public sealed record ImageContent
+{
+    /// <value>The format's name, "NIfTI-1" for instance.</value>
+    public required string Format { get; init; }
+
+    public required VolumeSequence Images { get; init; }
+
+    /// <value>As stored: "int16", "rgb24", "uint8 × 0.5 + 3".</value>
+    public required string StoredAs { get; init; }
+
+    /// <value>The type in which the intensities can be written without loss. Default float32.</value>
+    public VoxelType VoxelType { get; init; } = VoxelType.Float32;
+
+    /// <value>What the volumes are, where they are named components; null otherwise.</value>
+    public IReadOnlyList<string>? Components { get; init; }
+
+    /// <value>Names of labels, where the file gives them. NIfTI keeps them in a header extension, NRRD as 3D Slicer does.</value>
+    public IReadOnlyDictionary<byte, string> LabelNames { get; init; } = new Dictionary<byte, string>();
+
+    /// <value>Header extensions of NIfTI.</value>
+    public IReadOnlyList<HeaderExtension> Extensions { get; init; } = [];
+
+    /// <value>Key/value pairs of NRRD, in the file's order.</value>
+    public IReadOnlyList<KeyValuePair<string, string>> Pairs { get; init; } = [];
+}

@@ -1,0 +1,15 @@
+using Seno.Imaging.Operators;
+
+namespace Seno.Imaging.Formats;
+
+/// <summary>What to take from a file that holds more, or other, than a grid of numbers.</summary>
+public sealed record ImageReadOptions
+{
+    public static ImageReadOptions Default { get; } = new();
+
+    /// <value>"red", "luminance", "real", "magnitude", …, or the number of a volume from 0. Default null: all; colour and complex images are then refused.</value>
+    public string? Component { get; init; }
+
+    /// <value>How a sheared grid is resampled to a perpendicular one. Default null: it is refused.</value>
+    public Interpolation? Unshear { get; init; }
+}

@@ -1,0 +1,110 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.IO.Hashing;
+
+namespace Seno.Imaging.Formats;
+
+/// <summary>Writes gzip (RFC 1952) with all cores: blocks are deflated apart, each ending on a byte, and follow each other in one member, as pigz does.</summary>
+/// <remarks>One member, for some readers stop after the first. Blocks share no dictionary; at 1 MiB that costs well below 1 %.</remarks>
+internal sealed class ParallelGzipStream : Stream
+{
+    private const int BlockBytes = 1 << 20;
+
+    private static readonly byte[] Header = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255];
+
+    /// <summary>An empty last block in fixed codes.</summary>
+    private static readonly byte[] End = [3, 0];
+
+    private readonly Stream target;
+    private readonly Queue<Task<ArraySegment<byte>>> pending = new();
+    private readonly Crc32 checksum = new();
+    private byte[] block = new byte[BlockBytes];
+    private int filled;
+    private long length;
+    private bool finished;
+
+    /// <param name="target">Stays open.</param>
+    public ParallelGzipStream(Stream target)
+    {
+        this.target = target;
+        target.Write(Header);
+    }
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        checksum.Append(buffer);
+        length += buffer.Length;
+        while (!buffer.IsEmpty)
+        {
+            var part = buffer[..Math.Min(buffer.Length, BlockBytes - filled)];
+            part.CopyTo(block.AsSpan(filled));
+            filled += part.Length;
+            buffer = buffer[part.Length..];
+            if (filled == BlockBytes)
+                StartBlock();
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>Writes what is pending, the checksum and the length modulo 2³².</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !finished)
+        {
+            finished = true;
+            if (filled > 0)
+                StartBlock();
+            while (pending.Count > 0)
+                WriteOldest();
+            target.Write(End);
+            target.Write(checksum.GetCurrentHash());
+            Span<byte> size = stackalloc byte[4];
+            BinaryPrimitives.WriteUInt32LittleEndian(size, (uint)length);
+            target.Write(size);
+        }
+        base.Dispose(disposing);
+    }
+
+    private void StartBlock()
+    {
+        var (bytes, count) = (block, filled);
+        pending.Enqueue(Task.Run(() => Deflated(bytes, count)));
+        block = new byte[BlockBytes];
+        filled = 0;
+        if (pending.Count > 2 * Environment.ProcessorCount)
+            WriteOldest();
+    }
+
+    private void WriteOldest() => target.Write(pending.Dequeue().GetAwaiter().GetResult());
+
+    /// <summary>Flushing ends on a byte without ending the stream; what closing it would add is left out.</summary>
+    private static ArraySegment<byte> Deflated(byte[] bytes, int count)
+    {
+        using var packed = new MemoryStream(count + count / 8);
+        using var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true);
+        deflate.Write(bytes, 0, count);
+        deflate.Flush();
+        return new(packed.GetBuffer(), 0, (int)packed.Length);
+    }
+}

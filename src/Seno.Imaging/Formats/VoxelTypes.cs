@@ -1,0 +1,48 @@
+namespace Seno.Imaging.Formats;
+
+/// <summary>What every <see cref="VoxelType"/> is: width, name, and the values it holds.</summary>
+public static class VoxelTypes
+{
+    /// <summary>From here on a float32, in which Seno computes, no longer holds every whole number.</summary>
+    internal const float LargestExact = 1 << 24;
+
+    /// <returns>Bytes a voxel.</returns>
+    public static int Width(this VoxelType type) => type switch
+    {
+        VoxelType.UInt8 or VoxelType.Int8 => 1,
+        VoxelType.UInt16 or VoxelType.Int16 => 2,
+        VoxelType.UInt32 or VoxelType.Int32 or VoxelType.Float32 => 4,
+        _ => 8,
+    };
+
+    /// <returns>"int16" and so on, as NumPy writes them.</returns>
+    public static string Name(this VoxelType type) => type.ToString().ToLowerInvariant();
+
+    public static bool Whole(this VoxelType type) => type is not (VoxelType.Float32 or VoxelType.Float64);
+
+    /// <returns>Whether every value can be stored in <paramref name="type"/> as it is.</returns>
+    internal static bool Holds(this VoxelType type, IEnumerable<Volume<float>> volumes)
+    {
+        if (!type.Whole())
+            return true;
+        var (low, high) = RangeOf(type);
+        foreach (var volume in volumes)
+        {
+            foreach (var value in volume.Span)
+            {
+                // 2^32 − 1 and its like are no floats: the bound above is the next power of two
+                if (!(value >= low && value < high && MathF.Floor(value) == value))
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>The least value, and the first beyond the greatest.</summary>
+    private static (float Low, float High) RangeOf(VoxelType type)
+    {
+        var bits = 8 * type.Width();
+        var signed = type is VoxelType.Int8 or VoxelType.Int16 or VoxelType.Int32 or VoxelType.Int64;
+        return signed ? (-MathF.Pow(2, bits - 1), MathF.Pow(2, bits - 1)) : (0, MathF.Pow(2, bits));
+    }
+}

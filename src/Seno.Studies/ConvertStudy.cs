@@ -1,0 +1,47 @@
+using Seno.Core;
+using Seno.Imaging;
+using Seno.Imaging.Formats;
+using Seno.Imaging.Operators;
+
+namespace Seno.Studies;
+
+/// <summary>Writes an image in another format, turned if asked for; warns of what the new format has no room for.</summary>
+public static class ConvertStudy
+{
+    /// <returns>What was written.</returns>
+    /// <exception cref="DataException">The image cannot be read, turned as asked, or held by the other format.</exception>
+    public static ImageInfo Run(ConvertRequest request, StudyOutput output)
+    {
+        var keepsPlace = ImageFile.KeepsPlace(request.Output);
+        if (request.Orient is { } code)
+            RequireCode(code);
+        var content = ImageSource.Open(request.Input, request.ReadOptions, output.Warn);
+        if (request.Orient is not null)
+            content = content with { Images = Turned(content.Images, request.Orient, request.Input) };
+        ImageFile.Write(request.Output, content);
+        if (!keepsPlace && content.Images.Geometry.SpacingKnown)
+            output.Warn($"{request.Output}: this format has no room for spacing, origin and orientation; they are lost");
+        var written = ImageFile.ReadContent(request.Output);
+        if (content.LabelNames.Count > 0 && written.LabelNames.Count == 0)
+            output.Warn($"{request.Output}: this format has no room for the names of labels; they are lost");
+        if (content.Images.Times is not null && written.Images.Times is null)
+            output.Warn($"{request.Output}: this format has no room for times; they are lost");
+        return ImageInfo.Of(request.Output, written);
+    }
+
+    private static void RequireCode(string code)
+    {
+        try
+        {
+            AxisCodes.Parse(code);
+        }
+        catch (ArgumentException)
+        {
+            throw new DataException("--orient", $"'{code}' is no axis code", "Write one letter each of L or R, P or A, S or I: where x, y and z run, such as RAS, LPS or PIR");
+        }
+    }
+
+    private static VolumeSequence Turned(VolumeSequence images, string code, string path) => images.Geometry.SpacingKnown
+        ? Reorient.To(images, code)
+        : throw new DataException(path, "does not say how it lies in the patient, so it cannot be turned", "Leave out --orient, or give it an orientation first");
+}

@@ -1,0 +1,56 @@
+using Seno.Imaging;
+using Seno.Imaging.Formats;
+using Seno.Imaging.Operators;
+
+namespace Seno.Studies;
+
+/// <summary>What an image file holds, in numbers.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Format">The format's name.</param>
+/// <param name="StoredAs">How a voxel is stored.</param>
+/// <param name="Size">Voxels along x, y and z.</param>
+/// <param name="Volumes">Phases or components on that grid.</param>
+/// <param name="Spacing">mm; null where unknown.</param>
+/// <param name="Origin">mm in LPS, the first voxel's centre; null where unknown.</param>
+/// <param name="Axes">Where x, y and z run, such as LPS; null where unknown.</param>
+/// <param name="Oblique">Largest angle in degrees to the patient's axes; null where unknown.</param>
+/// <param name="Times">Seconds after the first volume.</param>
+/// <param name="Components">What the volumes are, where named.</param>
+/// <param name="Labels">Names of labels by value, where the file gives them.</param>
+/// <param name="Values">The intensities of all volumes.</param>
+public sealed record ImageInfo(
+    string File,
+    string Format,
+    string StoredAs,
+    IReadOnlyList<int> Size,
+    int Volumes,
+    IReadOnlyList<double>? Spacing,
+    IReadOnlyList<double>? Origin,
+    string? Axes,
+    double? Oblique,
+    IReadOnlyList<double>? Times,
+    IReadOnlyList<string>? Components,
+    IReadOnlyDictionary<byte, string>? Labels,
+    ValueSummary Values)
+{
+    public static ImageInfo Of(string path, ImageContent content)
+    {
+        var geometry = content.Images.Geometry;
+        var known = geometry.SpacingKnown;
+        static double[] Numbers(Vector3 v) => [v.X, v.Y, v.Z];
+        return new(
+            path,
+            content.Format,
+            content.StoredAs,
+            [geometry.Size.X, geometry.Size.Y, geometry.Size.Z],
+            content.Images.Volumes.Count,
+            known ? Numbers(geometry.Spacing) : null,
+            known ? Numbers(geometry.Origin) : null,
+            known ? AxisCodes.Of(geometry) : null,
+            known ? Obliqueness.Degrees(geometry) : null,
+            content.Images.Times,
+            content.Components,
+            content.LabelNames.Count > 0 ? content.LabelNames : null,
+            ValueSummary.Of(content.Images.Volumes));
+    }
+}
