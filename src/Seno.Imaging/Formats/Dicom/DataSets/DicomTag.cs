@@ -125,6 +125,7 @@ internal static class DicomTag
     public const uint GreenPalette = 0x00281202;
     public const uint BluePalette = 0x00281203;
     public const uint SegmentedRedPalette = 0x00281221;
+    public const uint LocationsPreserved = 0x0028135A;
     public const uint LossyCompression = 0x00282110;
     public const uint ModalityLut = 0x00283000;
     public const uint LutDescriptor = 0x00283002;
@@ -133,6 +134,7 @@ internal static class DicomTag
     public const uint PixelValueTransformation = 0x00289145;
 
     public const uint ContainerIdentifier = 0x00400512;
+    public const uint PurposeOfReference = 0x0040A170;
     public const uint TotalColumns = 0x00480006;
     public const uint TotalRows = 0x00480007;
     public const uint PlanePositionSlide = 0x0048021A;
