@@ -23,11 +23,14 @@ internal sealed class GdcmWorker : IDisposable
 
     private GdcmWorker(Process process) => this.process = process;
 
-    /// <returns>Samples of one frame, little endian, those of a pixel side by side.</returns>
+    /// <param name="request">A DICOM file of one frame.</param>
+    /// <param name="path">For messages.</param>
+    /// <param name="library">Which GDCM; default: the one installed, in a worker that may be at work already.</param>
+    /// <returns>Samples of the frame, little endian, those of a pixel side by side.</returns>
     /// <exception cref="DataException">GDCM is not installed, or cannot decode this, or died of it.</exception>
-    public static byte[] Decode(byte[] request, string path)
+    public static byte[] Decode(byte[] request, string path, string? library = null)
     {
-        var worker = Idle.TryTake(out var idle) && !idle.process.HasExited ? idle : Start(path);
+        var worker = library is null && Idle.TryTake(out var idle) && !idle.process.HasExited ? idle : Start(path, library);
         var answered = false;
         try
         {
@@ -68,9 +71,9 @@ internal sealed class GdcmWorker : IDisposable
         process.Dispose();
     }
 
-    private static GdcmWorker Start(string path)
+    private static GdcmWorker Start(string path, string? library = null)
     {
-        var library = GdcmLibrary.Find() ?? throw Missing(path);
+        library ??= GdcmLibrary.Find() ?? throw Missing(path);
         var start = new ProcessStartInfo(DotnetHost(), [Path.Combine(AppContext.BaseDirectory, "Seno.DicomWorker.dll"), library])
         {
             RedirectStandardInput = true,
