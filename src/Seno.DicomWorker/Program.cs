@@ -4,7 +4,7 @@ using Seno.DicomWorker;
 // arguments: the path of gdcm-sharp.dll. Each line of input is a DICOM file, or "version"; each answer is a byte (0: all is well), a length, and
 // the samples or the reason. The input's end is the worker's.
 MemoryBound.Apply();
-using var output = Console.OpenStandardOutput();
+using var output = Answers.Open();
 var gdcm = new Gdcm(args[0]);
 while (Console.In.ReadLine() is { } line)
 {

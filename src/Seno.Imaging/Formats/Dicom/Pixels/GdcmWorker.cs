@@ -13,7 +13,6 @@ namespace Seno.Imaging.Formats.Dicom.Pixels;
 /// </remarks>
 internal sealed class GdcmWorker : IDisposable
 {
-    private const string Package = "libgdcm-cil";
     private const long LargestAnswer = 1L << 31;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -62,7 +61,7 @@ internal sealed class GdcmWorker : IDisposable
         return System.Text.Encoding.UTF8.GetString(worker.Exchange("version", "GDCM"));
     }
 
-    public static DataException Missing(string path) => new(path, "is compressed, and GDCM, which decodes it, is not installed", $"Install the package {Package} (Debian, Ubuntu: sudo apt-get install {Package})");
+    public static DataException Missing(string path) => new(path, "is compressed, and GDCM, which decodes it, is not installed", $"Install the package {DicomSupport.Package} (Debian, Ubuntu: sudo apt-get install {DicomSupport.Package})");
 
     public void Dispose()
     {
