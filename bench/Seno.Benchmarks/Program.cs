@@ -1,6 +1,12 @@
 using Seno.Benchmarks.Comparing;
+using Seno.Benchmarks.Conformance;
 
-return args is ["compare", ..] ? Compare.Run(args[1..]) : Switch(args);
+return args switch
+{
+    ["compare", ..] => Compare.Run(args[1..]),
+    ["dicom-objects", var folder] => DicomObjects.Run(folder),
+    _ => Switch(args),
+};
 
 static int Switch(string[] args)
 {

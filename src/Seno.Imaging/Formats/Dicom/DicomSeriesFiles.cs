@@ -80,7 +80,7 @@ public static class DicomSeriesFiles
         target.AddInteger(DicomTag.InstanceNumber, number);
         if (geometry.SpacingKnown)
             AddPlace(target, geometry, z, DicomUid.Of(options.PatientId, options.Identity, "frame of reference"));
-        AddPixels(target, image.Volumes[phase], z, scale);
+        AddPixels(target, image.Volumes[phase], z, scale, hounsfield: sopClass == CtImage);
         return target;
     }
 
@@ -93,6 +93,7 @@ public static class DicomSeriesFiles
         target.Add(DicomTag.PatientSex, "CS", "");
         target.Add(DicomTag.StudyId, "SH", "");
         target.Add(DicomTag.PatientOrientation, "CS", "");
+        target.Add(DicomTag.Laterality, "CS", "");
     }
 
     private static void AddModality(DicomObject target, string sopClass)
@@ -101,7 +102,6 @@ public static class DicomSeriesFiles
         {
             case CtImage:
                 target.Add(DicomTag.Kvp, "DS", "");
-                target.Add(DicomTag.RescaleType, "LO", "HU");
                 break;
             case MrImage:
                 target.Add(DicomTag.ScanningSequence, "CS", "RM");
@@ -131,7 +131,7 @@ public static class DicomSeriesFiles
         target.AddDecimals(DicomTag.SliceThickness, geometry.Spacing.Z);
     }
 
-    private static void AddPixels(DicomObject target, Volume<float> volume, int z, (double Slope, double Intercept) scale)
+    private static void AddPixels(DicomObject target, Volume<float> volume, int z, (double Slope, double Intercept) scale, bool hounsfield)
     {
         var (width, height) = (volume.Size.X, volume.Size.Y);
         target.Add(DicomTag.SamplesPerPixel, 1);
@@ -144,6 +144,7 @@ public static class DicomSeriesFiles
         target.Add(DicomTag.PixelRepresentation, 0);
         target.AddDecimals(DicomTag.RescaleIntercept, scale.Intercept);
         target.AddDecimals(DicomTag.RescaleSlope, scale.Slope);
+        target.Add(DicomTag.RescaleType, "LO", hounsfield ? "HU" : "US");
         var stored = new ushort[width * height];
         var plane = volume.Span.Slice(z * stored.Length, stored.Length);
         for (var i = 0; i < stored.Length; i++)

@@ -31,6 +31,7 @@ internal static class DicomTag
     public const uint CodingScheme = 0x00080102;
     public const uint CodeMeaning = 0x00080104;
     public const uint SeriesDescription = 0x0008103E;
+    public const uint OperatorsName = 0x00081070;
     public const uint ManufacturerModel = 0x00081090;
     public const uint ReferencedSeries = 0x00081115;
     public const uint ReferencedSopClass = 0x00081150;

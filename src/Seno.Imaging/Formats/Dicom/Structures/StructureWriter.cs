@@ -22,6 +22,7 @@ internal static class StructureWriter
             throw new DataException(path, "cannot hold contours on images without a place in the patient", "Write a DICOM SEG instead");
         var created = DateTimeOffset.UtcNow;
         var target = CommonModules.Derived(source, ObjectKinds.Structures, "RTSTRUCT", description, Convert.ToHexString(SHA256.HashData(labels.Array)), created);
+        target.Add(DicomTag.OperatorsName, "PN", "");
         target.Add(DicomTag.StructureSetLabel, "SH", CommonModules.Short(description, 16));
         CommonModules.AddTime(target, DicomTag.StructureSetDate, DicomTag.StructureSetTime, created);
         target.AddSequence(DicomTag.ReferencedFramesOfReference, Referenced(source));
