@@ -30,7 +30,8 @@ require_sdk() {
     fi
 }
 
-# The native libraries in our packages (libtorch, libvips, Skia) bring everything along but the C++ runtime; Skia draws text only with a font.
+# The native libraries in our packages (libtorch, libvips, Skia) bring everything along but the C++ runtime; Skia draws text only with a font;
+# compressed DICOM is decoded by GDCM, whose .NET binding is a system package.
 missing_packages() {
     if ! ldconfig -p 2>/dev/null | grep -q 'libstdc++\.so\.6' && [[ $(uname -s) == Linux ]] && ! /sbin/ldconfig -p 2>/dev/null | grep -q 'libstdc++\.so\.6'; then
         echo libstdc++6
@@ -38,28 +39,39 @@ missing_packages() {
     if [[ $(uname -s) == Linux ]] && [[ -z $(find /usr/share/fonts /usr/local/share/fonts "${HOME:-/nonexistent}/.fonts" -name '*.[to]tf' -print -quit 2>/dev/null) ]]; then
         echo fonts-dejavu-core
     fi
+    if [[ $(uname -s) == Linux ]] && ! compgen -G '/usr/lib/cli/gdcm-sharp-*/gdcm-sharp.dll' >/dev/null && ! compgen -G '/usr/local/lib/cli/gdcm-sharp-*/gdcm-sharp.dll' >/dev/null; then
+        echo libgdcm-cil
+    fi
 }
 
-install_missing_packages() {
-    local packages
-    mapfile -t packages < <(missing_packages)
-    ((${#packages[@]})) || return 0
+# Each by itself, so that one a distribution lacks does not keep the others away. Prints those that are still missing.
+install_packages() {
+    local package
     local -a as_root=()
     if ((EUID != 0)); then
         as_root=(sudo -n)
     fi
-    if command -v apt-get >/dev/null && { ((EUID == 0)) || sudo -n true 2>/dev/null; }; then
-        say "installing ${packages[*]}"
-        if { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}"; } >"$root/artifacts/apt.log" 2>&1; then
-            return 0
-        fi
-        tail -n 5 "$root/artifacts/apt.log" >&2
+    if ! command -v apt-get >/dev/null || { ((EUID != 0)) && ! sudo -n true 2>/dev/null; }; then
+        echo "$*"
+        return
     fi
+    say "installing $*"
+    "${as_root[@]}" apt-get update -qq >"$root/artifacts/apt.log" 2>&1 || true
+    for package in "$@"; do
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >>"$root/artifacts/apt.log" 2>&1 || printf '%s ' "$package"
+    done
+}
+
+install_missing_packages() {
+    local -a packages
+    mapfile -t packages < <(missing_packages)
+    ((${#packages[@]})) || return 0
+    read -ra packages <<<"$(install_packages "${packages[@]}")"
+    ((${#packages[@]})) || return 0
     say "please install: ${packages[*]}  (Debian, Ubuntu: sudo apt-get install ${packages[*]})"
-    case " ${packages[*]} " in
-        *' libstdc++6 '*) exit 1 ;;
-        *) say "going on without: text is missing from PNG figures until then." ;;
-    esac
+    case " ${packages[*]} " in *' libstdc++6 '*) exit 1 ;; esac
+    case " ${packages[*]} " in *' fonts-dejavu-core '*) say "going on without a font: text is missing from PNG figures until then." ;; esac
+    case " ${packages[*]} " in *' libgdcm-cil '*) say "going on without GDCM: compressed DICOM cannot be read until then." ;; esac
 }
 
 # One build at a time in this checkout. Children close descriptor 9, or a build server that outlives us would keep the lock.

@@ -1,4 +1,5 @@
 using Seno.Benchmarks.Comparing;
+using Seno.Benchmarks.Conformance;
 using Seno.Benchmarks.Formats;
 
 return args switch
@@ -6,6 +7,7 @@ return args switch
     ["compare", ..] => Compare.Run(args[1..]),
     ["fuzz", ..] => FuzzRun.Run(args[1..]),
     ["conformance", ..] => ConformancePage.Run(args[1..]),
+    ["dicom-objects", var folder] => DicomObjects.Run(folder),
     _ => Switch(args),
 };
 

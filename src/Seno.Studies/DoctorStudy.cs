@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Seno.Core;
 using Seno.Imaging.Formats;
+using Seno.Imaging.Formats.Dicom;
 using Seno.Learning.Runtime;
 using Seno.Studies.Reports;
 using static TorchSharp.torch;
@@ -26,7 +27,7 @@ public static class DoctorStudy
             Memory(),
             Disk(Environment.CurrentDirectory),
             Tried("images", () => RasterFile.LibraryVersion, "Restore the packages: delete the 'bin' and 'obj' folders and build again"),
-            new("dicom", "not in this version: convert to NIfTI or PNG first"),
+            Dicom(),
             FigureFont.Family is { } family ? new("figures", $"font {family}") : new("figures", "no sans-serif font found", Cure: "Install one, for instance the package fonts-dejavu-core"),
         ];
         var arithmetic = AddTorch(findings, compute, measure);
@@ -69,6 +70,21 @@ public static class DoctorStudy
         var free = new DriveInfo(folder).AvailableFreeSpace;
         var text = string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:F1} GB free in {folder}");
         return free >= LeastDisk ? new("disk", text) : new("disk", text, Cure: "Free some space, or work in another folder");
+    }
+
+    /// <summary>Without GDCM most DICOM can be read all the same, so its absence is worth a word but breaks nothing.</summary>
+    private static Finding Dicom()
+    {
+        try
+        {
+            return DicomSupport.GdcmVersion() is { } version
+                ? new("dicom", $"own reader; compressed pixels through GDCM {version}")
+                : new("dicom", $"own reader; no compressed pixels but RLE until {DicomSupport.Package} is installed (Debian, Ubuntu: sudo apt-get install {DicomSupport.Package})");
+        }
+        catch (DataException failure)
+        {
+            return new("dicom", $"GDCM is installed but does not start ({failure.Problem})", $"Install the package {DicomSupport.Package} again");
+        }
     }
 
     private static Finding Tried(string name, Func<string> look, string cure)

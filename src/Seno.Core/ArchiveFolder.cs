@@ -1,0 +1,186 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+
+namespace Seno.Core;
+
+/// <summary>A folder as it is, or a zip, tar or tar.gz unpacked into a temporary folder that goes with this object.</summary>
+public sealed class ArchiveFolder : IDisposable
+{
+    private const long LargestEntry = 4L << 30;
+    private const long LargestTotal = 64L << 30;
+
+    /// <summary>Deflate cannot do better than 1032 : 1.</summary>
+    private const long LargestExpansion = 1100;
+
+    private readonly string? temporary;
+
+    private ArchiveFolder(string folder, string? temporary)
+    {
+        Folder = folder;
+        this.temporary = temporary;
+    }
+
+    public string Folder { get; }
+
+    /// <returns>Whether a file starts as a zip, a gzip or a tar does.</returns>
+    public static bool IsArchive(string path)
+    {
+        using var file = File.OpenRead(path);
+        return KindOf(file) != Kind.Other;
+    }
+
+    /// <exception cref="DataException">Missing, damaged, or an archive whose entries leave it, are links, or claim too much.</exception>
+    public static ArchiveFolder Open(string source)
+    {
+        if (Directory.Exists(source))
+            return new(Path.GetFullPath(source), null);
+        if (!File.Exists(source))
+            throw new DataException(source, "does not exist", "Give the archive's folder or the archive itself");
+        var folder = Directory.CreateTempSubdirectory("seno-archive-").FullName;
+        try
+        {
+            Unpack(source, folder);
+            return new(folder, folder);
+        }
+        catch (Exception failure)
+        {
+            Directory.Delete(folder, recursive: true);
+            if (failure is InvalidDataException or EndOfStreamException or FormatException)
+                throw new DataException(source, "is no whole zip, tar or tar.gz archive", "Download it again", failure);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (temporary is not null)
+            Directory.Delete(temporary, recursive: true);
+    }
+
+    private static Kind KindOf(Stream stream)
+    {
+        Span<byte> start = stackalloc byte[512];
+        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        if (read >= 4 && start[..4] is [(byte)'P', (byte)'K', 3 or 5, 4 or 6])
+            return Kind.Zip;
+        if (read >= 2 && start[..2] is [0x1F, 0x8B])
+            return Kind.Gzip;
+        return read == 512 && start[257..262].SequenceEqual("ustar"u8) ? Kind.Tar : Kind.Other;
+    }
+
+    private static void Unpack(string source, string folder)
+    {
+        using var file = File.OpenRead(source);
+        var kind = KindOf(file);
+        file.Position = 0;
+        var unpacking = new Unpacking(source, folder, Math.Min(LargestTotal, LargestExpansion * Math.Max(1, file.Length)));
+        switch (kind)
+        {
+            case Kind.Gzip:
+                UnpackGzip(file, unpacking);
+                break;
+            case Kind.Tar:
+                UnpackTar(file, unpacking);
+                break;
+            default:
+                UnpackZip(file, unpacking);
+                break;
+        }
+    }
+
+    private static void UnpackZip(Stream file, Unpacking unpacking)
+    {
+        using var zip = new ZipArchive(file);
+        foreach (var entry in zip.Entries)
+        {
+            if ((entry.ExternalAttributes >> 16 & 0xF000) == 0xA000)
+                throw unpacking.Refused(entry.FullName, "is a link");
+            var target = unpacking.Target(entry.FullName);
+            if (entry.FullName.EndsWith('/'))
+                continue;
+            if (entry.Length > LargestExpansion * Math.Max(1, entry.CompressedLength))
+                throw unpacking.Refused(entry.FullName, $"claims {entry.Length} bytes");
+            using var content = entry.Open();
+            unpacking.Copy(entry.FullName, content, entry.Length, target);
+        }
+    }
+
+    /// <summary>A compressed tar, or one compressed file.</summary>
+    private static void UnpackGzip(FileStream file, Unpacking unpacking)
+    {
+        using (var look = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true))
+        {
+            if (KindOf(look) != Kind.Tar)
+            {
+                file.Position = 0;
+                using var whole = new GZipStream(file, CompressionMode.Decompress);
+                var name = Path.GetFileNameWithoutExtension(file.Name);
+                unpacking.Copy(name, whole, LargestEntry, unpacking.Target(name));
+                return;
+            }
+        }
+        file.Position = 0;
+        using var tar = new GZipStream(file, CompressionMode.Decompress);
+        UnpackTar(tar, unpacking);
+    }
+
+    private static void UnpackTar(Stream file, Unpacking unpacking)
+    {
+        using var tar = new TarReader(file);
+        while (tar.GetNextEntry() is { } entry)
+        {
+            if (entry.EntryType is TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes)
+                continue;
+            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
+                throw unpacking.Refused(entry.Name, "is a link or a device");
+            var target = unpacking.Target(entry.Name);
+            unpacking.Copy(entry.Name, entry.DataStream ?? Stream.Null, entry.Length, target);
+        }
+    }
+
+    private enum Kind
+    {
+        Other,
+        Zip,
+        Gzip,
+        Tar,
+    }
+
+    /// <summary>One archive being unpacked, and how much of it is still allowed.</summary>
+    private sealed class Unpacking(string source, string folder, long allowed)
+    {
+        private readonly byte[] buffer = new byte[1 << 16];
+        private long total;
+
+        public DataException Refused(string entry, string why) => new(source, $"entry '{entry}' {why}", "Unpack the archive by hand if you trust it, and give the folder");
+
+        /// <returns>Where an entry goes, which is inside the folder.</returns>
+        public string Target(string entry)
+        {
+            var target = Path.GetFullPath(Path.Combine(folder, entry.Replace('\\', '/')));
+            if (!target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || Path.IsPathRooted(entry))
+                throw new DataException(source, $"entry '{entry}' would be written outside the folder it is unpacked into", "Do not use this archive; get it from its publisher");
+            return target;
+        }
+
+        /// <summary>A header may lie about the length: no more is written than it claimed, nor than the archive may hold in all.</summary>
+        public void Copy(string entry, Stream from, long length, string target)
+        {
+            if (length > LargestEntry)
+                throw Refused(entry, $"claims {length} bytes");
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            using var to = File.Create(target);
+            long written = 0;
+            for (var read = from.Read(buffer); read > 0; read = from.Read(buffer))
+            {
+                written += read;
+                total += read;
+                if (written > length)
+                    throw new DataException(source, $"entry '{entry}' is longer than it says", "Download the archive again");
+                if (total > allowed)
+                    throw Refused(entry, $"brings the archive to more than {allowed} bytes");
+                to.Write(buffer, 0, read);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using Seno.Core;
+using Seno.Imaging.Formats.Dicom.DataSets;
+using Seno.Imaging.Formats.Dicom.Series;
+
+namespace Seno.Imaging.Formats.Dicom;
+
+/// <summary>The DICOM objects of a file, a folder, a zip or a tar.gz: image series, segmentations and structure sets.</summary>
+/// <remarks>
+/// Headers are parsed by Seno itself, all at once and in parallel; pixels are read when a series is. Objects that hold neither images nor contours
+/// (reports, plans, DICOMDIRs) and files that are no DICOM are listed in <see cref="Skipped"/>, unless nothing else is there.
+/// </remarks>
+public sealed class DicomSource : IDisposable
+{
+    private readonly ArchiveFolder? archive;
+
+    private DicomSource(string path, ArchiveFolder? archive, List<Found> found)
+    {
+        Path = path;
+        this.archive = archive;
+        Series = SeriesGrouping.Of([.. found.Select(one => one.Instance).OfType<DicomInstance>()], path, Warnings);
+        Segmentations = [.. found.Where(one => one.Kind == ObjectKind.Segmentation).Select(one => one.Path)];
+        Structures = [.. found.Where(one => one.Kind == ObjectKind.Structures).Select(one => one.Path)];
+        Skipped = [.. found.Where(one => one.Reason is not null).Select(one => one.Reason!)];
+    }
+
+    public string Path { get; }
+
+    /// <value>Image series, in the order of their first files' names.</value>
+    public IReadOnlyList<DicomSeries> Series { get; }
+
+    /// <value>DICOM SEG files. They live as long as this object where they come from an archive.</value>
+    public IReadOnlyList<string> Segmentations { get; }
+
+    /// <value>RTSTRUCT files, with the same life.</value>
+    public IReadOnlyList<string> Structures { get; }
+
+    /// <value>Files left out, each with the reason.</value>
+    public IReadOnlyList<string> Skipped { get; }
+
+    /// <value>What was decided and may not be expected: a copy of an object left out.</value>
+    public IReadOnlyList<string> Notes => Warnings;
+
+    private List<string> Warnings { get; } = [];
+
+    /// <param name="path">One DICOM file, a folder (searched with its subfolders; links are not followed), a zip, tar, tar.gz or gz.</param>
+    /// <exception cref="DataException">Missing; a DICOM file that is damaged; nothing in it is an image, a segmentation or a structure set.</exception>
+    public static DicomSource Open(string path)
+    {
+        if (!File.Exists(path) && !Directory.Exists(path))
+            throw new DataException(path, "does not exist", "Check the path");
+        var single = File.Exists(path) && !ArchiveFolder.IsArchive(path);
+        if (single)
+            return new(path, null, [Look(path, only: true)]);
+        var archive = ArchiveFolder.Open(path);
+        try
+        {
+            return new(path, archive, LookAtAll(path, archive.Folder));
+        }
+        catch
+        {
+            archive.Dispose();
+            throw;
+        }
+    }
+
+    /// <returns>The only series.</returns>
+    /// <exception cref="DataException">None or several.</exception>
+    public DicomSeries Only() => Series switch
+    {
+        [var only] => only,
+        [] => throw new DataException(Path, "holds no DICOM images", "Give the folder of an image series"),
+        _ => throw new DataException(Path, $"holds {Series.Count} series ({string.Join("; ", Series.Take(6).Select(series => series.ToString()))}{(Series.Count > 6 ? "; …" : "")})", "Give the folder of one of them, or name it by its UID"),
+    };
+
+    public void Dispose() => archive?.Dispose();
+
+    private static List<Found> LookAtAll(string path, string folder)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        var files = Directory.EnumerateFiles(folder, "*", options).Order(StringComparer.Ordinal).ToArray();
+        var found = new Found[files.Length];
+        try
+        {
+            Parallel.For(0, files.Length, i => found[i] = Look(files[i], only: files.Length == 1));
+        }
+        catch (AggregateException failures)
+        {
+            throw failures.InnerExceptions.OfType<DataException>().OrderBy(failure => failure.File, StringComparer.Ordinal).FirstOrDefault() ?? failures.InnerExceptions[0];
+        }
+        if (found.All(one => one.Reason is not null))
+            throw new DataException(path, found.Length == 0 ? "is empty" : $"holds no DICOM image, segmentation or structure set among {found.Length} files ({found[0].Reason})", "Give the folder of an image series");
+        return [.. found];
+    }
+
+    /// <param name="path">A file.</param>
+    /// <param name="only">What would be skipped among others is an error alone.</param>
+    private static Found Look(string path, bool only)
+    {
+        if (!DicomFile.LooksLikeDicom(path))
+            return only ? throw new DataException(path, "is no DICOM file", "Check what the file is") : new(path, ObjectKind.Other, null, $"{path}: no DICOM");
+        var file = DicomFile.Open(path);
+        var kind = ObjectKinds.Of(file);
+        if (kind is ObjectKind.Segmentation or ObjectKind.Structures)
+            return new(path, kind, null, null);
+        if (kind == ObjectKind.Image)
+            return new(path, kind, InstanceReader.Read(file), null);
+        var problem = new DataException(path, $"has no pixel data{ObjectKinds.NameOf(file)}", "Give images; reports, plans and directories hold none");
+        return only ? throw problem : new(path, kind, null, problem.Message);
+    }
+
+    private sealed record Found(string Path, ObjectKind Kind, DicomInstance? Instance, string? Reason);
+}

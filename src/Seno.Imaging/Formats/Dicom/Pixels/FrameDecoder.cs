@@ -1,0 +1,72 @@
+using Seno.Core;
+using Seno.Imaging.Formats.Dicom.DataSets;
+
+namespace Seno.Imaging.Formats.Dicom.Pixels;
+
+/// <summary>From one object's frames to intensities in its own unit (HU for CT).</summary>
+/// <remarks>No window is applied. MONOCHROME1 is turned over within the stored range, so that more is brighter in every image.</remarks>
+internal sealed class FrameDecoder : IDisposable
+{
+    private readonly PixelFrames frames;
+    private readonly LookupTable? palette;
+    private readonly LookupTable? modality;
+
+    /// <exception cref="DataException">As <see cref="PixelFrames"/>, or a palette that is damaged.</exception>
+    public FrameDecoder(DicomFile file)
+    {
+        frames = new(file);
+        try
+        {
+            palette = Format.Photometric == "PALETTE COLOR" ? LookupTable.Palette(file.DataSet) : null;
+            modality = LookupTable.Modality(file.DataSet);
+        }
+        catch
+        {
+            frames.Dispose();
+            throw;
+        }
+    }
+
+    public PixelFormat Format => frames.Format;
+
+    /// <summary>Stored values of one frame; palettes are kept as indices.</summary>
+    public void ReadStored(int frame, Span<float> plane) => StoredValues.Read(frames.Read(frame), Format, plane);
+
+    /// <param name="frame">From 0.</param>
+    /// <param name="slope">Of the frame.</param>
+    /// <param name="intercept">Of the frame.</param>
+    /// <param name="plane">Filled with Rows × Columns intensities.</param>
+    public void Read(int frame, double slope, double intercept, Span<float> plane)
+    {
+        ReadStored(frame, plane);
+        if (Format.Photometric == "MONOCHROME1" && !Format.FloatingPoint)
+            TurnOver(plane);
+        palette?.Apply(plane);
+        if (modality is not null)
+            modality.Apply(plane);
+        else if (slope != 1 || intercept != 0)
+            Rescale(plane, slope, intercept);
+    }
+
+    public void Dispose() => frames.Dispose();
+
+    private void TurnOver(Span<float> plane)
+    {
+        var sum = Format.Signed ? -1 : (float)(Math.Pow(2, Format.BitsStored) - 1);
+        foreach (ref var value in plane)
+            value = sum - value;
+    }
+
+    private static void Rescale(Span<float> plane, double slope, double intercept)
+    {
+        if (slope == 1 && intercept == Math.Floor(intercept))
+        {
+            var offset = (float)intercept;
+            foreach (ref var value in plane)
+                value += offset;
+            return;
+        }
+        foreach (ref var value in plane)
+            value = (float)(value * slope + intercept);
+    }
+}
