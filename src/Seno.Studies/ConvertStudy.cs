@@ -12,12 +12,20 @@ public static class ConvertStudy
     /// <exception cref="DataException">The image cannot be read, turned as asked, or held by the other format.</exception>
     public static ImageInfo Run(ConvertRequest request, StudyOutput output)
     {
-        var keepsPlace = ImageFile.KeepsPlace(request.Output);
+        var dicom = request.As ?? (request.Output.EndsWith(".dcm", StringComparison.OrdinalIgnoreCase) ? "seg" : null);
+        var keepsPlace = dicom is not null || request.Case is not null || ImageFile.KeepsPlace(request.Output);
         if (request.Orient is { } code)
             RequireCode(code);
-        var content = ImageSource.Open(request.Input, request.ReadOptions, output.Warn);
+        var content = ImageSource.Open(request.Input, request.ReadOptions, request.Dicom, output.Warn);
         if (request.Orient is not null)
             content = content with { Images = Turned(content.Images, request.Orient, request.Input) };
+        if (request.Case is not null)
+            return ImageInfo.Of(CaseOutput.Write(request.Output, request.Case, content)[0], content);
+        if (dicom is not null)
+        {
+            DicomOutput.Write(request.Output, dicom, content, request.Dicom);
+            return ImageInfo.Of(request.Output, ImageSource.Open(request.Output, new() { Component = dicom == "fractions" ? "1" : null }, dicom == "series" ? new() : request.Dicom, output.Warn));
+        }
         ImageFile.Write(request.Output, content);
         if (!keepsPlace && content.Images.Geometry.SpacingKnown)
             output.Warn($"{request.Output}: this format has no room for spacing, origin and orientation; they are lost");

@@ -3,17 +3,20 @@ using Seno.Imaging.Formats;
 
 namespace Seno.Studies;
 
-/// <summary>The one place where what convert and info are given is opened.</summary>
+/// <summary>The one place where what convert and info are given is opened: an image file, or anything of DICOM.</summary>
 internal static class ImageSource
 {
-    /// <param name="path">An image file. A DICOM folder or archive would be opened here too.</param>
+    private static readonly string[] HalvesOfPairs = [".img", ".img.gz"];
+
+    /// <summary>Whether a path can only be DICOM: a folder, or a file whose ending no other format has.</summary>
+    public static bool IsDicom(string path) =>
+        Directory.Exists(path) || (File.Exists(path) && ImageFile.EndingOf(path) is null && !HalvesOfPairs.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+
+    /// <param name="path">An image file, or a DICOM file, folder or archive.</param>
     /// <param name="options">What to take from it.</param>
+    /// <param name="dicom">Which series of DICOM, and what its segmentations and contours lie on.</param>
     /// <param name="warn">Told of what was done to the image that its owner may not expect.</param>
     /// <exception cref="DataException">Missing, unreadable, or not an image.</exception>
-    public static ImageContent Open(string path, ImageReadOptions options, Action<string> warn)
-    {
-        if (Directory.Exists(path) || path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
-            throw new DataException(path, "is a folder or an archive, where an image file is expected", $"Give one file; known endings: {string.Join(" ", ImageFile.Endings)}");
-        return ImageFile.ReadContent(path, options, warn);
-    }
+    public static ImageContent Open(string path, ImageReadOptions options, DicomChoice dicom, Action<string> warn) =>
+        IsDicom(path) ? DicomInput.Read(path, options, dicom, warn) : ImageFile.ReadContent(path, options, warn);
 }

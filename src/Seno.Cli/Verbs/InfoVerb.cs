@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Seno.Core;
+using Seno.Imaging.Formats;
 using Seno.Imaging.Operators;
 using Seno.Studies;
 
@@ -14,22 +15,43 @@ internal static class InfoVerb
     public static Command Create()
     {
         var shared = new SharedOptions();
-        var file = new Argument<string>("file") { Description = "The image." };
+        var file = new Argument<string>("file") { Description = "An image file; or a DICOM file, folder, zip or tar.gz." };
         var picture = new Option<string?>("--png") { Description = "Write the middle slices of the three planes, in patient orientation, to this PNG." };
         var component = new Option<string?>("--component") { Description = "Look at one component of a colour or complex image, or at one volume by its number from 0." };
         var unshear = new Option<bool>("--resample-sheared") { Description = "Look at a sheared image as 'seno convert' would resample it." };
-        var command = new Command("info", "Show what an image file holds: format, size, spacing, place, voxel type, values, times, names.") { file, picture, component, unshear };
+        var series = SharedOptions.Series();
+        var source = SharedOptions.Source();
+        var command = new Command("info", "Show what an image file holds: format, size, spacing, place, voxel type, values, times, names; of DICOM, every series, segmentation and structure set.") { file, picture, component, series, source, unshear };
         shared.AddOutput(command);
         command.SetAction(parsed =>
         {
-            var info = InfoStudy.Run(parsed.GetRequiredValue(file), new() { Component = parsed.GetValue(component), Unshear = parsed.GetValue(unshear) ? Interpolation.Linear : null }, parsed.GetValue(picture), shared.Terminal(parsed).Output);
+            var options = new ImageReadOptions { Component = parsed.GetValue(component), Unshear = parsed.GetValue(unshear) ? Interpolation.Linear : null };
+            var found = InfoStudy.Run(parsed.GetRequiredValue(file), options, new(parsed.GetValue(series), parsed.GetValue(source)), parsed.GetValue(picture), shared.Terminal(parsed).Output);
             if (parsed.GetValue(shared.Json))
-                Console.Out.WriteLine(SenoJson.Write(info));
-            else
+            {
+                Console.Out.WriteLine(found.Objects is null ? SenoJson.Write(found.Image) : SenoJson.Write(found));
+                return;
+            }
+            if (found.Objects is { } objects && (objects.Count > 1 || found.Image is null))
+                Print(objects);
+            if (found.Image is { } info)
                 Print(info);
         });
         return command;
     }
+
+    private static void Print(IReadOnlyList<DicomObjectInfo> objects)
+    {
+        foreach (var one in objects)
+        {
+            var what = one.Kind switch { "series" => $"{one.Modality}, {Counted(one.Images, "image")}", "segmentation" => $"SEG, {Counted(one.Images, "segment")}", _ => $"RTSTRUCT, {Counted(one.Images, "region")}" };
+            Console.Out.WriteLine($"{what}{(one.Description.Length > 0 ? $", {one.Description}" : "")}\n  {one.Id}{(one.Problem is null ? "" : $"\n  {one.Problem}")}");
+        }
+        if (objects.Count > 1)
+            Console.Out.WriteLine("Look into one with --series UID.");
+    }
+
+    private static string Counted(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
     private static void Print(ImageInfo info)
     {

@@ -20,6 +20,10 @@ internal sealed class SharedOptions
 
     public Option<string> Precision { get; } = new("--precision") { Description = "auto, fp32 or bf16: arithmetic of the convolutions; auto times both on this machine.", DefaultValueFactory = _ => "auto" };
 
+    public static Option<string?> Series() => new("--series") { Description = "Of several DICOM series, the one with this UID, this description, or this text in its description." };
+
+    public static Option<string?> Source() => new("--source") { Description = "The DICOM images that a segmentation or contours lie on: file, folder or archive." };
+
     public void AddOutput(Command command)
     {
         command.Options.Add(Json);

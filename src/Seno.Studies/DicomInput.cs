@@ -1,0 +1,108 @@
+using System.Globalization;
+using Seno.Core;
+using Seno.Imaging;
+using Seno.Imaging.Formats;
+using Seno.Imaging.Formats.Dicom;
+
+namespace Seno.Studies;
+
+/// <summary>A DICOM series as an image, or a segmentation or structure set as a label map.</summary>
+internal static class DicomInput
+{
+    /// <exception cref="DataException">Nothing there is an image; several series and none chosen; contours without their images; segments that overlap.</exception>
+    public static ImageContent Read(string path, ImageReadOptions options, DicomChoice choice, Action<string> warn)
+    {
+        using var found = DicomSource.Open(path);
+        foreach (var note in found.Notes)
+            warn(note);
+        return (found.Series.Count, found.Segmentations, found.Structures) switch
+        {
+            (0, [var segmentation], []) => Segmentation(segmentation, options, choice),
+            (0, [], [var structures]) => Structures(structures, options, choice),
+            (0, [_, ..], _) or (0, _, [_, ..]) => throw new DataException(path, $"holds {found.Segmentations.Count} segmentations and {found.Structures.Count} structure sets, and no images", "Give one of their files"),
+            _ => Images(Chosen(found, choice.Series), options, warn),
+        };
+    }
+
+    /// <summary>The series that was asked for, of those found.</summary>
+    /// <exception cref="DataException">None, or several.</exception>
+    public static DicomSeries Chosen(DicomSource found, string? wanted)
+    {
+        if (wanted is null)
+            return found.Only();
+        Func<DicomSeries, bool>[] ways = [one => one.Uid == wanted, one => one.Description.Equals(wanted, StringComparison.OrdinalIgnoreCase), one => one.Description.Contains(wanted, StringComparison.OrdinalIgnoreCase)];
+        var fitting = ways.Select(way => found.Series.Where(way).ToArray()).FirstOrDefault(series => series.Length > 0) ?? [];
+        return fitting is [var only]
+            ? only
+            : throw new DataException("--series", $"'{wanted}' fits {fitting.Length} of {found.Series.Count} series in {found.Path}", $"Give the UID of one: {string.Join("; ", (fitting.Length > 0 ? fitting : found.Series).Take(6))}");
+    }
+
+    /// <summary>The images that a segmentation or structure set was made from.</summary>
+    /// <exception cref="DataException">They are not there.</exception>
+    public static DicomSeries SourceOf(DicomSource images, DicomChoice choice, IReadOnlyList<string> uids) =>
+        choice.Series is null && images.Series.Where(one => uids.Contains(one.Uid)).ToArray() is [var only] ? only : Chosen(images, choice.Series);
+
+    private static ImageContent Images(DicomSeries series, ImageReadOptions options, Action<string> warn)
+    {
+        var images = series.Read(warn);
+        if (options.Component is { } component)
+            images = new([images.Volumes[NumberOf(component, Enumerable.Range(0, images.Volumes.Count), "volume", series.Source)]]);
+        return new() { Format = $"DICOM {series.Modality}", StoredAs = string.Create(CultureInfo.InvariantCulture, $"{series.Files.Count} files"), Images = images, VoxelType = TypeFor(images) };
+    }
+
+    private static ImageContent Segmentation(string path, ImageReadOptions options, DicomChoice choice)
+    {
+        var segmentation = DicomSegmentation.Read(path);
+        using var images = choice.Source is null ? null : DicomSource.Open(choice.Source);
+        var grid = images is null ? null : SourceOf(images, choice, segmentation.SourceSeriesUids).Geometry;
+        var names = segmentation.Segments.Where(segment => segment.Number <= byte.MaxValue).ToDictionary(segment => (byte)segment.Number, segment => segment.Label);
+        if (options.Component is null)
+            return LabelMap("DICOM SEG", path, segmentation.LabelMap(grid), names);
+        var chosen = NumberOf(options.Component, segmentation.Segments.Select(segment => segment.Number), "segment", path);
+        var fractions = new VolumeSequence([segmentation.Fractions(chosen, grid)]);
+        return new() { Format = "DICOM SEG", StoredAs = segmentation.Fractional ? $"{segmentation.FractionalType!.ToLowerInvariant()} in 0..1" : "binary", Images = fractions, VoxelType = TypeFor(fractions) };
+    }
+
+    private static ImageContent Structures(string path, ImageReadOptions options, DicomChoice choice)
+    {
+        if (choice.Source is null)
+            throw new DataException(path, "holds contours, which need the images they were drawn on", "Give their file or folder with --source");
+        var structures = DicomStructures.Read(path);
+        using var images = DicomSource.Open(choice.Source);
+        var source = SourceOf(images, choice, structures.SourceSeriesUids);
+        var names = structures.Regions.Where(region => region.Number is > 0 and <= byte.MaxValue).ToDictionary(region => (byte)region.Number, region => region.Name);
+        return options.Component is null
+            ? LabelMap("DICOM RTSTRUCT", path, structures.LabelMap(source), names)
+            : LabelMap("DICOM RTSTRUCT", path, structures.Mask(NumberOf(options.Component, structures.Regions.Select(region => region.Number), "region", path), source), names);
+    }
+
+    private static ImageContent LabelMap(string format, string path, Volume<byte> labels, IReadOnlyDictionary<byte, string> names) => new()
+    {
+        Format = format,
+        StoredAs = Path.GetFileName(path),
+        Images = new([labels.Map(label => (float)label)]),
+        VoxelType = VoxelType.UInt8,
+        LabelNames = names,
+    };
+
+    private static int NumberOf(string component, IEnumerable<int> known, string kind, string path) =>
+        int.TryParse(component, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && known.Contains(number)
+            ? number
+            : throw new DataException("--component", $"'{component}' is no {kind} of {path}", $"Numbers there: {string.Join(", ", known)}");
+
+    /// <summary>The smallest of the common types that loses nothing.</summary>
+    private static VoxelType TypeFor(VolumeSequence images)
+    {
+        var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
+        foreach (var value in images.Volumes.SelectMany(volume => volume.Array))
+        {
+            if (value != MathF.Floor(value))
+                return VoxelType.Float32;
+            (low, high) = (MathF.Min(low, value), MathF.Max(high, value));
+        }
+        return low >= 0 && high <= byte.MaxValue ? VoxelType.UInt8
+            : low >= short.MinValue && high <= short.MaxValue ? VoxelType.Int16
+            : low >= 0 && high <= ushort.MaxValue ? VoxelType.UInt16
+            : VoxelType.Float32;
+    }
+}

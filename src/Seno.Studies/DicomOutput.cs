@@ -1,0 +1,90 @@
+using System.Globalization;
+using Seno.Core;
+using Seno.Imaging;
+using Seno.Imaging.Formats;
+using Seno.Imaging.Formats.Dicom;
+using Seno.Imaging.Operators;
+
+namespace Seno.Studies;
+
+/// <summary>An image as a DICOM series, or a label map as a segmentation or a structure set of the images it was drawn on.</summary>
+internal static class DicomOutput
+{
+    private const double Tolerance = 1e-3;
+
+    /// <summary>What a new DICOM object may be.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["seg", "fractions", "rtstruct", "series"];
+
+    /// <exception cref="DataException">No images given where they are needed, another grid than theirs, or values that are no labels.</exception>
+    public static void Write(string path, string kind, ImageContent content, DicomChoice choice)
+    {
+        if (kind == "series")
+        {
+            DicomSeriesFiles.Write(path, Righted(content.Images), new() { Description = "Image by Seno", Identity = Path.GetFileName(path), Modality = content.Format.StartsWith("DICOM ", StringComparison.Ordinal) ? content.Format["DICOM ".Length..] : "OT" });
+            return;
+        }
+        if (choice.Source is null)
+            throw new DataException("--source", "is needed: a segmentation refers to the images it was drawn on", "Give their file or folder with --source");
+        using var images = DicomSource.Open(choice.Source);
+        var source = DicomInput.Chosen(images, choice.Series);
+        if (kind == "fractions")
+        {
+            var fractions = content.Images.Volumes.Select(volume => OnGrid(path, volume, source.Geometry)).ToArray();
+            DicomSegmentation.WriteFractions(path, fractions, [.. Enumerable.Range(1, fractions.Length).Select(number => SegmentOf(number, content))], source);
+            return;
+        }
+        var labels = LabelsOf(path, OnGrid(path, content.Images.Volumes[0], source.Geometry));
+        DicomSegment[] segments = [.. labels.Array.Distinct().Where(label => label > 0).Order().Select(label => SegmentOf(label, content))];
+        if (segments.Length == 0)
+            throw new DataException(path, "would be empty: the label map has no label", "A DICOM segmentation needs at least one segment");
+        if (kind == "rtstruct")
+            DicomStructures.Write(path, labels, segments, source);
+        else
+            DicomSegmentation.Write(path, labels, segments, source);
+    }
+
+    private static DicomSegment SegmentOf(int number, ImageContent content) => new(number, content.LabelNames.GetValueOrDefault((byte)number) ?? string.Create(CultureInfo.InvariantCulture, $"label {number}"));
+
+    /// <summary>The same voxels in the source's order, which must then be the source's own.</summary>
+    private static Volume<float> OnGrid(string path, Volume<float> volume, Geometry grid)
+    {
+        if (volume.Geometry.SpacingKnown && grid.SpacingKnown)
+            volume = Reorient.To(volume, AxisCodes.Of(grid));
+        if (volume.Size != grid.Size || (volume.Geometry.SpacingKnown && grid.SpacingKnown && !Coincide(volume.Geometry, grid)))
+            throw new DataException(path, $"cannot be written: the label map ({volume.Size}) does not lie on the grid of the images ({grid.Size})", "Give the images it was drawn on, or resample it to them");
+        return volume.With(grid);
+    }
+
+    private static bool Coincide(Geometry a, Geometry b)
+    {
+        var reach = Tolerance * Math.Max(1, Math.Max(b.Spacing.X, Math.Max(b.Spacing.Y, b.Spacing.Z)));
+        return Corners(b.Size).All(corner => (At(a, corner) - At(b, corner)).Length < reach * 10);
+    }
+
+    private static IEnumerable<(int X, int Y, int Z)> Corners(Size3 size) => [(0, 0, 0), (size.X - 1, 0, 0), (0, size.Y - 1, 0), (0, 0, size.Z - 1)];
+
+    private static Vector3 At(Geometry geometry, (int X, int Y, int Z) voxel) =>
+        geometry.Origin + voxel.X * geometry.Spacing.X * geometry.Direction.X + voxel.Y * geometry.Spacing.Y * geometry.Direction.Y + voxel.Z * geometry.Spacing.Z * geometry.Direction.Z;
+
+    private static Volume<byte> LabelsOf(string path, Volume<float> volume)
+    {
+        var labels = new Volume<byte>(volume.Geometry);
+        for (var i = 0; i < labels.Array.Length; i++)
+        {
+            var value = volume.Array[i];
+            labels.Array[i] = value is >= 0 and <= byte.MaxValue && value == MathF.Floor(value)
+                ? (byte)value
+                : throw new DataException(path, FormattableString.Invariant($"cannot be written: {value} is no label (a whole number from 0 to 255)"), "Give a label map, or write fractions with --as fractions");
+        }
+        return labels;
+    }
+
+    /// <summary>DICOM orders slices along the right-handed normal of their plane.</summary>
+    private static VolumeSequence Righted(VolumeSequence images)
+    {
+        var direction = images.Geometry.Direction;
+        return direction.X.Cross(direction.Y).Dot(direction.Z) >= 0 ? images : Reorient.To(images, Opposite(AxisCodes.Of(images.Geometry)));
+    }
+
+    private static string Opposite(string code) => code[..2] + (code[2] switch { 'L' => 'R', 'R' => 'L', 'P' => 'A', 'A' => 'P', 'S' => 'I', _ => 'S' });
+}
