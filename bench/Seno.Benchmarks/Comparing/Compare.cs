@@ -9,6 +9,7 @@ internal static class Compare
     private static readonly Dictionary<string, Func<string, IReadOnlyList<ComparisonRow>>> Comparisons = new(StringComparer.Ordinal)
     {
         ["training"] = TrainingComparison.Run,
+        ["dicom"] = DicomComparison.Run,
     };
 
     public static int Run(string[] args)
