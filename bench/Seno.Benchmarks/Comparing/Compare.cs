@@ -10,6 +10,7 @@ internal static class Compare
     {
         ["training"] = TrainingComparison.Run,
         ["formats"] = FormatsComparison.Run,
+        ["dicom"] = DicomComparison.Run,
     };
 
     public static int Run(string[] args)

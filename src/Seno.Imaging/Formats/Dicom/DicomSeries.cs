@@ -66,7 +66,8 @@ public sealed class DicomSeries
         var (geometry, phases, times) = stack.Value;
         RequireRoom(geometry);
         Check(warn);
-        var volumes = phases.Select(_ => new Volume<float>(geometry)).ToArray();
+        // every voxel is written below, so none is cleared before
+        var volumes = phases.Select(_ => new Volume<float>(geometry, GC.AllocateUninitializedArray<float>((int)geometry.Size.Voxels))).ToArray();
         var targets = phases.SelectMany((phase, p) => phase.Select((frame, z) => (Frame: frame, Volume: volumes[p], Z: z)));
         var objects = targets.GroupBy(target => target.Frame.Instance).ToArray();
         try

@@ -6,7 +6,8 @@ namespace Seno.Imaging.Formats.Dicom.DataSets;
 /// <summary>One DICOM file: its header, and where its pixel data lies. Nothing of the pixel data is read.</summary>
 internal sealed class DicomFile
 {
-    private const int FirstWindow = 1 << 16;
+    /// <summary>Bytes looked at first: the header of an ordinary slice fits.</summary>
+    private const int FirstWindow = 1 << 14;
 
     /// <summary>Deflate cannot do better than 1032 : 1.</summary>
     private const long LargestExpansion = 1100;

@@ -40,7 +40,6 @@ internal static class DicomTag
     public const uint ReferencedInstances = 0x0008114A;
     public const uint SourceImages = 0x00082112;
     public const uint AnatomicRegion = 0x00082218;
-    public const uint FrameLaterality = 0x00209072;
     public const uint DerivationImage = 0x00089124;
     public const uint DerivationCode = 0x00089215;
 
@@ -108,7 +107,6 @@ internal static class DicomTag
     public const uint Photometric = 0x00280004;
     public const uint PlanarConfiguration = 0x00280006;
     public const uint NumberOfFrames = 0x00280008;
-    public const uint FrameIncrementPointer = 0x00280009;
     public const uint Rows = 0x00280010;
     public const uint Columns = 0x00280011;
     public const uint PixelSpacing = 0x00280030;
@@ -134,7 +132,6 @@ internal static class DicomTag
     public const uint PixelMeasures = 0x00289110;
     public const uint PixelValueTransformation = 0x00289145;
 
-    public const uint ContainerIdentifier = 0x00400512;
     public const uint PurposeOfReference = 0x0040A170;
     public const uint TotalColumns = 0x00480006;
     public const uint TotalRows = 0x00480007;
@@ -154,7 +151,6 @@ internal static class DicomTag
     public const uint MaximumFractionalValue = 0x0062000E;
     public const uint SegmentedType = 0x0062000F;
     public const uint FractionalType = 0x00620010;
-    public const uint SegmentsOverlap = 0x00620013;
     public const uint ContentLabel = 0x00700080;
     public const uint ContentDescription = 0x00700081;
     public const uint ContentCreator = 0x00700084;

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Seno.Core;
 using Seno.Imaging.Formats.Dicom.DataSets;
 
@@ -61,12 +63,19 @@ internal sealed class FrameDecoder : IDisposable
     {
         if (slope == 1 && intercept == Math.Floor(intercept))
         {
-            var offset = (float)intercept;
-            foreach (ref var value in plane)
-                value += offset;
+            Add(plane, (float)intercept);
             return;
         }
         foreach (ref var value in plane)
             value = (float)(value * slope + intercept);
+    }
+
+    private static void Add(Span<float> plane, float offset)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(plane);
+        foreach (ref var vector in vectors)
+            vector += new Vector<float>(offset);
+        foreach (ref var value in plane[(vectors.Length * Vector<float>.Count)..])
+            value += offset;
     }
 }

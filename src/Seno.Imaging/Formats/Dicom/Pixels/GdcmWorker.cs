@@ -65,9 +65,20 @@ internal sealed class GdcmWorker : IDisposable
 
     public void Dispose()
     {
-        if (!process.HasExited)
-            process.Kill();
+        Stop();
         process.Dispose();
+    }
+
+    private void Stop()
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // it ended by itself in this moment
+        }
     }
 
     private static GdcmWorker Start(string path, string? library = null)
@@ -119,7 +130,7 @@ internal sealed class GdcmWorker : IDisposable
 
     private byte[] Exchange(string line, string path)
     {
-        using var deadline = new Timer(_ => process.Kill(), null, Patience, Timeout.InfiniteTimeSpan);
+        using var deadline = new Timer(_ => Stop(), null, Patience, Timeout.InfiniteTimeSpan);
         try
         {
             process.StandardInput.WriteLine(line);

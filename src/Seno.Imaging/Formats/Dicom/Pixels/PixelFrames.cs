@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using Seno.Core;
 using Seno.Imaging.Formats.Dicom.DataSets;
@@ -16,6 +17,7 @@ internal sealed class PixelFrames : IDisposable
     private readonly PixelLocation location;
     private readonly Stream content;
     private readonly List<List<(long Offset, int Length)>>? fragments;
+    private byte[]? buffer;
 
     /// <exception cref="DataException">No pixel data, a damaged or truncated one, or one of a kind Seno does not read.</exception>
     public PixelFrames(DicomFile file)
@@ -38,14 +40,14 @@ internal sealed class PixelFrames : IDisposable
 
     public PixelFormat Format { get; }
 
-    /// <summary>Reads, and where needed decompresses, one frame.</summary>
+    /// <summary>Reads, and where needed decompresses, one frame. Its bytes are good until the next is read.</summary>
     /// <exception cref="DataException">Damaged, or GDCM is needed and not installed.</exception>
     public RawFrame Read(int frame)
     {
         if (fragments is not null)
             return Decompress(Gather(fragments[frame]));
         var firstBit = frame * Format.FrameBits;
-        var bytes = Read(location.Offset + firstBit / 8, (int)((firstBit % 8 + Format.FrameBits + 7) / 8));
+        var bytes = ReadReused(location.Offset + firstBit / 8, (int)((firstBit % 8 + Format.FrameBits + 7) / 8));
         return new(bytes, (int)(firstBit % 8), Format.BitsAllocated, file.Syntax.Encoding.BigEndian, file.Syntax.Encoding.BigEndian && Format.BitsAllocated == 1, Format.Planar, Format.Subsampled, Format.LuminanceFirst);
     }
 
@@ -62,7 +64,13 @@ internal sealed class PixelFrames : IDisposable
             throw new DataException(file.Path, $"claims {format.Frames} frames of {format.Columns}×{format.Rows} pixels, more than a file of its length can hold", "The file is damaged: export it again");
     }
 
-    public void Dispose() => content.Dispose();
+    public void Dispose()
+    {
+        content.Dispose();
+        if (buffer is not null)
+            ArrayPool<byte>.Shared.Return(buffer);
+        buffer = null;
+    }
 
     private static void RequireUncompressed(DicomFile file, PixelFormat format)
     {
@@ -160,9 +168,27 @@ internal sealed class PixelFrames : IDisposable
         return Codestream.Decode(compressed, Format, file.Syntax, file.Path);
     }
 
+    private ReadOnlyMemory<byte> ReadReused(long offset, int length)
+    {
+        if (buffer is null || buffer.Length < length)
+        {
+            if (buffer is not null)
+                ArrayPool<byte>.Shared.Return(buffer);
+            buffer = ArrayPool<byte>.Shared.Rent(length);
+        }
+        Read(offset, buffer.AsSpan(0, length));
+        return buffer.AsMemory(0, length);
+    }
+
     private byte[] Read(long offset, int length)
     {
         var bytes = new byte[length];
+        Read(offset, bytes);
+        return bytes;
+    }
+
+    private void Read(long offset, Span<byte> bytes)
+    {
         content.Position = offset;
         try
         {
@@ -172,6 +198,5 @@ internal sealed class PixelFrames : IDisposable
         {
             throw DicomFile.Truncated(file.Path, failure);
         }
-        return bytes;
     }
 }

@@ -68,21 +68,26 @@ internal static class StoredValues
         }
     }
 
-    /// <summary>The common case, which the compiler turns into vector instructions.</summary>
+    /// <summary>The common case, a vector at a time.</summary>
     private static void Whole16(ReadOnlySpan<byte> bytes, bool signed, Span<float> target)
     {
+        var words = MemoryMarshal.Cast<byte, ushort>(bytes)[..target.Length];
+        var at = 0;
+        for (; at <= words.Length - Vector<ushort>.Count; at += Vector<ushort>.Count)
+        {
+            var (low, high) = Widened(new Vector<ushort>(words[at..]), signed);
+            Vector.ConvertToSingle(low).CopyTo(target[at..]);
+            Vector.ConvertToSingle(high).CopyTo(target[(at + Vector<int>.Count)..]);
+        }
+        for (; at < words.Length; at++)
+            target[at] = signed ? (short)words[at] : words[at];
+    }
+
+    private static (Vector<int> Low, Vector<int> High) Widened(Vector<ushort> words, bool signed)
+    {
         if (signed)
-        {
-            var words = MemoryMarshal.Cast<byte, short>(bytes)[..target.Length];
-            for (var i = 0; i < words.Length; i++)
-                target[i] = words[i];
-        }
-        else
-        {
-            var words = MemoryMarshal.Cast<byte, ushort>(bytes)[..target.Length];
-            for (var i = 0; i < words.Length; i++)
-                target[i] = words[i];
-        }
+            return (Vector.WidenLower(Vector.AsVectorInt16(words)), Vector.WidenUpper(Vector.AsVectorInt16(words)));
+        return (Vector.AsVectorInt32(Vector.WidenLower(words)), Vector.AsVectorInt32(Vector.WidenUpper(words)));
     }
 
     private static void Bits(ReadOnlySpan<byte> bytes, int first, bool swapped, Span<float> target)
