@@ -64,7 +64,8 @@ public sealed class DicomSeries
     public VolumeSequence Read(Action<string>? warn = null)
     {
         var (geometry, phases, times) = stack.Value;
-        RequireRoom(geometry);
+        if (geometry.Size.Voxels > Array.MaxLength)
+            throw new DataException(Source, $"would be a volume of {geometry.Size}, more than fits in one array", "Read a part of the series");
         Check(warn);
         // every voxel is written below, so none is cleared before
         var volumes = phases.Select(_ => new Volume<float>(geometry, GC.AllocateUninitializedArray<float>((int)geometry.Size.Voxels))).ToArray();
@@ -89,14 +90,6 @@ public sealed class DicomSeries
         var pixels = decoder.Format.PlanePixels;
         foreach (var (frame, volume, z) in targets.OrderBy(target => target.Frame.Index))
             decoder.Read(frame.Index, frame.Slope, frame.Intercept, volume.Array.AsSpan(z * pixels, pixels));
-    }
-
-    private void RequireRoom(Geometry geometry)
-    {
-        if (geometry.Size.Voxels > Array.MaxLength)
-            throw new DataException(Source, $"would be a volume of {geometry.Size}, more than fits in one array", "Read a part of the series");
-        foreach (var instance in AllFrames.Select(frame => frame.Instance).Distinct())
-            PixelFrames.RequireRoom(instance.File);
     }
 
     private void Check(Action<string>? warn)

@@ -42,6 +42,10 @@ public sealed class DicomSource : IDisposable
 
     private List<string> Warnings { get; } = [];
 
+    /// <returns>Whether a file has DICOM's mark at its 128th byte, or starts like a data set that was stored without one.</returns>
+    /// <exception cref="DataException">It cannot be read.</exception>
+    public static bool IsDicom(string path) => DicomFile.LooksLikeDicom(path);
+
     /// <param name="path">One DICOM file, a folder (searched with its subfolders; links are not followed), a zip, tar, tar.gz or gz.</param>
     /// <exception cref="DataException">Missing; a DICOM file that is damaged; nothing in it is an image, a segmentation or a structure set.</exception>
     public static DicomSource Open(string path)

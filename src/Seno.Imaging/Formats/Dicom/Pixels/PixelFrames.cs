@@ -75,7 +75,8 @@ internal sealed class PixelFrames : IDisposable
     private static void RequireUncompressed(DicomFile file, PixelFormat format)
     {
         var location = file.Pixels!;
-        var needed = (format.Frames * format.FrameBits + 7) / 8;
+        // frames and bits of a hostile header may multiply beyond 64 bits
+        var needed = ((Int128)format.Frames * format.FrameBits + 7) / 8;
         if (location.Length is not { } claimed)
             throw new DataException(file.Path, "has pixel data in fragments but an uncompressed transfer syntax", "Export the file again");
         if (needed > location.End - location.Offset)

@@ -39,9 +39,10 @@ internal sealed class InstanceReader
             throw new DataException(file.Path, "is a whole-slide image of tiles, which Seno does not assemble", "Export the region of interest as one picture");
         if (perFrame.Count > 0 && perFrame.Count != format.Frames)
             throw new DataException(file.Path, $"states {format.Frames} frames but describes {perFrame.Count}", "The file is damaged: export it again");
-        // a header may claim frames that no file can hold: one byte each is the least
-        if (format.Frames > file.Pixels!.End)
-            throw DicomFile.Truncated(file.Path);
+        PixelFrames.RequireRoom(file);
+        // descriptions of frames take memory too: of frames smaller than 16 bytes each there are few
+        if (format.Frames > 1 + file.Pixels!.End / 16)
+            throw new DataException(file.Path, $"claims {format.Frames} frames, more than a file of its length can hold", "The file is damaged: export it again");
         var first = Plain();
         if (perFrame.Count > 0)
             return [.. perFrame.Select((groups, index) => Enhanced(first, groups, index))];
