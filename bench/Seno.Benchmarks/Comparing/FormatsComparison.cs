@@ -63,7 +63,8 @@ internal static class FormatsComparison
 
     private static double MedianMs(Action work)
     {
-        work();
+        for (var warm = 0; warm < 3; warm++)
+            work();
         return OrderStatistics.Median(Enumerable.Range(0, Times).Select(_ =>
         {
             var clock = Stopwatch.StartNew();

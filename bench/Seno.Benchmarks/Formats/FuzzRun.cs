@@ -15,8 +15,9 @@ internal static class FuzzRun
         var folder = Directory.CreateTempSubdirectory("seno-fuzz-").FullName;
         try
         {
-            var seeds = FuzzSeed.All(Directory.CreateDirectory(Path.Combine(folder, "seeds")).FullName, args.Length > 1 ? Path.Combine(args[1], "conformance") : null);
-            return Report(seeds, inputs, Directory.CreateDirectory(Path.Combine(folder, "damaged")).FullName);
+            var made = FuzzSeed.Made(Directory.CreateDirectory(Path.Combine(folder, "seeds")).FullName);
+            var real = args.Length > 1 ? FuzzSeed.Real(Path.Combine(args[1], "conformance")) : [];
+            return Report([.. made, .. real], inputs, Directory.CreateDirectory(Path.Combine(folder, "damaged")).FullName);
         }
         finally
         {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.IO.Hashing;
 
 namespace Seno.Imaging.Formats;
@@ -8,18 +7,16 @@ namespace Seno.Imaging.Formats;
 /// <remarks>One member, for some readers stop after the first. Blocks share no dictionary; at 1 MiB that costs well below 1 %.</remarks>
 internal sealed class ParallelGzipStream : Stream
 {
-    private const int BlockBytes = 1 << 20;
-
     private static readonly byte[] Header = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255];
 
     /// <summary>An empty last block in fixed codes.</summary>
     private static readonly byte[] End = [3, 0];
 
     private readonly Stream target;
-    private readonly Queue<Task<ArraySegment<byte>>> pending = new();
+    private readonly Queue<Task<DeflatedBlock>> pending = new();
+    private readonly Stack<DeflatedBlock> spare = new();
     private readonly Crc32 checksum = new();
-    private byte[] block = new byte[BlockBytes];
-    private int filled;
+    private DeflatedBlock block = new();
     private long length;
     private bool finished;
 
@@ -46,11 +43,8 @@ internal sealed class ParallelGzipStream : Stream
         length += buffer.Length;
         while (!buffer.IsEmpty)
         {
-            var part = buffer[..Math.Min(buffer.Length, BlockBytes - filled)];
-            part.CopyTo(block.AsSpan(filled));
-            filled += part.Length;
-            buffer = buffer[part.Length..];
-            if (filled == BlockBytes)
+            buffer = buffer[block.Add(buffer)..];
+            if (block.Full)
                 StartBlock();
         }
     }
@@ -73,8 +67,7 @@ internal sealed class ParallelGzipStream : Stream
         if (disposing && !finished)
         {
             finished = true;
-            if (filled > 0)
-                StartBlock();
+            StartBlock();
             while (pending.Count > 0)
                 WriteOldest();
             target.Write(End);
@@ -88,23 +81,18 @@ internal sealed class ParallelGzipStream : Stream
 
     private void StartBlock()
     {
-        var (bytes, count) = (block, filled);
-        pending.Enqueue(Task.Run(() => Deflated(bytes, count)));
-        block = new byte[BlockBytes];
-        filled = 0;
+        var full = block;
+        pending.Enqueue(Task.Run(full.Deflate));
         if (pending.Count > 2 * Environment.ProcessorCount)
             WriteOldest();
+        block = spare.TryPop(out var used) ? used : new();
     }
 
-    private void WriteOldest() => target.Write(pending.Dequeue().GetAwaiter().GetResult());
-
-    /// <summary>Flushing ends on a byte without ending the stream; what closing it would add is left out.</summary>
-    private static ArraySegment<byte> Deflated(byte[] bytes, int count)
+    private void WriteOldest()
     {
-        using var packed = new MemoryStream(count + count / 8);
-        using var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true);
-        deflate.Write(bytes, 0, count);
-        deflate.Flush();
-        return new(packed.GetBuffer(), 0, (int)packed.Length);
+        var oldest = pending.Dequeue().GetAwaiter().GetResult();
+        target.Write(oldest.Packed);
+        oldest.Clear();
+        spare.Push(oldest);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Seno.Imaging.Formats;
@@ -66,6 +67,7 @@ internal sealed class VoxelReader(Stream stream, VoxelType type, bool bigEndian,
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rescale(Span<float> values)
     {
         if (!rescale)
@@ -90,6 +92,8 @@ internal sealed class VoxelReader(Stream stream, VoxelType type, bool bigEndian,
         }
     }
 
+    // a program often reads one file: waiting for the runtime to notice that this is hot costs more than the reading
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Convert<T>(ReadOnlySpan<byte> bytes, Span<float> target)
         where T : unmanaged, INumber<T>
     {

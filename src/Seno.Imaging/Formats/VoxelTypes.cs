@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Seno.Imaging.Formats;
 
 /// <summary>What every <see cref="VoxelType"/> is: width, name, and the values it holds.</summary>
@@ -26,14 +28,17 @@ public static class VoxelTypes
         if (!type.Whole())
             return true;
         var (low, high) = RangeOf(type);
-        foreach (var volume in volumes)
+        return volumes.All(volume => AllWhole(volume.Span, low, high));
+    }
+
+    /// <summary>2³² − 1 and its like are no floats: the bound above is the next power of two, and not itself allowed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool AllWhole(ReadOnlySpan<float> values, float low, float high)
+    {
+        foreach (var value in values)
         {
-            foreach (var value in volume.Span)
-            {
-                // 2^32 − 1 and its like are no floats: the bound above is the next power of two
-                if (!(value >= low && value < high && MathF.Floor(value) == value))
-                    return false;
-            }
+            if (!(value >= low && value < high && MathF.Floor(value) == value))
+                return false;
         }
         return true;
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Seno.Imaging.Formats;
@@ -36,6 +37,8 @@ internal static class VoxelWriter
             stream.Write(MemoryMarshal.AsBytes(values[..Math.Min(ChunkVoxels, values.Length)]));
     }
 
+    // as in VoxelReader: a program often writes one file
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Convert<T>(Stream stream, ReadOnlySpan<float> values)
         where T : unmanaged, INumber<T>
     {

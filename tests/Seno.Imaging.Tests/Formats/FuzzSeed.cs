@@ -8,36 +8,41 @@ internal sealed record FuzzSeed(string Name, IReadOnlyList<(string Name, byte[] 
 {
     private const int LargestSeed = 100_000;
 
-    /// <summary>A small one of every format, layout and compression that is written, and every small file of the conformance folder that can be opened.</summary>
+    /// <summary>A small image of every ending: two volumes with times and names, or a picture.</summary>
     /// <param name="scratch">An empty folder.</param>
-    /// <param name="conformance">The real files; null where they are absent.</param>
-    public static IReadOnlyList<FuzzSeed> All(string scratch, string? conformance) =>
-        [.. Made(scratch), .. conformance is null ? [] : Real(conformance)];
-
-    private static IEnumerable<FuzzSeed> Made(string scratch)
+    public static IReadOnlyList<FuzzSeed> Made(string scratch)
     {
         var geometry = new Geometry(new(7, 5, 3), new(0.5, 0.75, 2), new(-10, 20.5, 30));
         var random = new SeededRandom(1, "fuzz seed");
         Volume<float> Noise(Geometry grid) => new Volume<float>(grid).Map(_ => (float)random.Next(250));
-        foreach (var ending in new[] { ".nii", ".nii.gz", ".hdr", ".hdr.gz", ".nrrd", ".nhdr", ".mha", ".mhd", ".npy" })
+        var series = new ImageContent
         {
-            var content = new ImageContent { Format = "", StoredAs = "", VoxelType = VoxelType.Int16, Images = new([Noise(geometry), Noise(geometry)], [0, 60]), LabelNames = new Dictionary<byte, string> { [1] = "lesion" }, Pairs = [new("key", "value")] };
-            var folder = Directory.CreateDirectory(Path.Combine(scratch, ending.Replace('.', '_'))).FullName;
-            ImageFile.Write(Path.Combine(folder, "image" + ending), content);
-            yield return Of(Path.Combine(folder, "image" + ending));
-        }
-        foreach (var ending in new[] { ".pgm", ".png", ".tif", ".jpg" })
+            Format = "",
+            StoredAs = "",
+            VoxelType = VoxelType.Int16,
+            Images = new([Noise(geometry), Noise(geometry)], [0, 60]),
+            LabelNames = new Dictionary<byte, string> { [1] = "lesion" },
+            Pairs = [new("key", "value")],
+        };
+        var picture = Noise(new(new(23, 17, 1)));
+        return [.. ImageFile.Endings.Order(StringComparer.Ordinal).Select(ending =>
         {
-            ImageFile.Write(Path.Combine(scratch, "image" + ending), Noise(new(new(23, 17, 1))));
-            yield return Of(Path.Combine(scratch, "image" + ending));
-        }
+            // a folder each: headers and voxels of two formats may have one name
+            var path = Path.Combine(Directory.CreateDirectory(Path.Combine(scratch, ending.Replace('.', '_'))).FullName, "image" + ending);
+            if (ImageFile.KeepsPlace(path) || ending == ".npy")
+                ImageFile.Write(path, series);
+            else
+                ImageFile.Write(path, picture);
+            return Of(path);
+        })];
     }
 
-    private static IEnumerable<FuzzSeed> Real(string conformance) => Directory.EnumerateFiles(conformance, "*", SearchOption.AllDirectories)
+    /// <summary>Every small file of the conformance folder that has the ending of a format.</summary>
+    public static IReadOnlyList<FuzzSeed> Real(string conformance) => [.. Directory.EnumerateFiles(conformance, "*", SearchOption.AllDirectories)
         .Where(file => ImageFile.EndingOf(file) is not null && new FileInfo(file).Length < LargestSeed)
         .Where(file => !file.Contains("dicom", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal)
-        .Select(Of);
+        .Select(Of)];
 
     /// <summary>With its neighbours of the same stem, or those its text names.</summary>
     private static FuzzSeed Of(string path)
