@@ -6,10 +6,13 @@ namespace Seno.Benchmarks.Comparing;
 /// <summary>A Python script that prints one line of JSON.</summary>
 internal static class Peer
 {
+    /// <summary>Debian's own where there is one: it is the one that sees Debian's packages.</summary>
+    private static readonly string Python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+
     /// <returns>Numbers and texts by name; null where python3 or one of the script's modules is not installed.</returns>
     public static JsonElement? Run(string folder, string script, params string[] arguments)
     {
-        var start = new ProcessStartInfo("python3", [Path.Combine(folder, script), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Python, [Path.Combine(folder, script), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         try
         {
             using var process = Process.Start(start)!;
