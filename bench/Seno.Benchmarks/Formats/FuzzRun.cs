@@ -27,6 +27,14 @@ internal static class FuzzRun
 
     private static int Report(IReadOnlyList<FuzzSeed> seeds, int inputs, string folder)
     {
+        Console.Out.WriteLine("""
+            # Damaged files
+
+            Written by `bench/fuzz 100000 DATA > docs/results/fuzz.md`. Each seed, a good file of Seno's or of another program's tests, is cut, flipped,
+            and given other numbers and lines, and opened. "Wrong" would be anything but an image or one line: a crash, more than 2 s, or more
+            than 64 MB and four times the file allocated. "Allocated" is managed memory, all of it, on the thread that reads.
+
+            """);
         Console.Out.WriteLine("| seed | inputs | read | refused | wrong | slowest, ms | most allocated, MB |\n|---|---|---|---|---|---|---|");
         var wrong = 0;
         foreach (var seed in seeds)
