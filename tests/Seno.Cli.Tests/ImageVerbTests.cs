@@ -35,7 +35,7 @@ public sealed class ImageVerbTests
     [InlineData(1, "cannot be turned", "convert FRACTIONS OUT.nii --orient RAS")]
     [InlineData(2, "is no axis code", "convert IMAGE OUT.nii --orient RAR")]
     [InlineData(1, "does not exist", "info nowhere.nii")]
-    [InlineData(1, "is a folder", "info FOLDER")]
+    [InlineData(1, "holds no DICOM image", "info FOLDER")]
     public void A_mistake_gets_one_clear_line(int expected, string says, string command)
     {
         using var folder = new TemporaryFolder();

@@ -55,7 +55,7 @@ public sealed class CoreTests
     }
 
     [Theory]
-    [InlineData("unte", "Did you mean 'unet'")]
+    [InlineData("unte", "Did you mean 'unet'?")]
     [InlineData("completely-different", "Known names: unet, swin-net")]
     public void The_nearest_name_is_suggested(string given, string expected) => Assert.Equal(expected, NearestName.Suggest(given, ["unet", "swin-net"]));
 
