@@ -82,21 +82,19 @@ internal sealed class DistanceWork
 
     private void AlongY(Envelope envelope, int lane)
     {
-        var line = envelope.Line;
-        envelope.Begin();
-        for (int y = 0, at = lane; y < size.Y; y++, at += Lines)
+        var (codes, heights) = (envelope.Codes, envelope.Heights);
+        for (var y = 0; y < codes.Length; y++)
         {
-            if (line[at] == None)
-                continue;
-            var x = line[at] * spacing.X;
-            envelope.Add(y, x * x, line[at]);
+            codes[y] = envelope.Line[y * Lines + lane];
+            var x = codes[y] * spacing.X;
+            heights[y] = codes[y] == None ? double.PositiveInfinity : x * x;
         }
+        envelope.Build();
         for (var parabola = 0; parabola < envelope.Count; parabola++)
         {
-            var (vertex, steps) = (envelope.Vertices[parabola], envelope.Codes[parabola]);
-            var end = envelope.End(parabola);
-            for (var y = envelope.Starts[parabola]; y < end; y++)
-                line[y * Lines + lane] = steps | Math.Abs(y - vertex) << 16;
+            var (vertex, start, end) = envelope.Reach(parabola);
+            for (var y = start; y < end; y++)
+                envelope.Line[y * Lines + lane] = codes[vertex] | Math.Abs(y - vertex) << 16;
         }
     }
 
@@ -120,99 +118,101 @@ internal sealed class DistanceWork
 
     private void AlongZ(Envelope envelope, int lane)
     {
-        var line = envelope.Line;
-        envelope.Begin();
-        for (int z = 0, at = lane; z < size.Z; z++, at += Lines)
+        var (line, heights) = (envelope.Line, envelope.Heights);
+        for (var z = 0; z < heights.Length; z++)
         {
-            if (line[at] == None)
-                continue;
-            var (x, y) = ((line[at] & 0xFFFF) * spacing.X, (line[at] >>> 16) * spacing.Y);
-            envelope.Add(z, x * x + y * y, 0);
+            var code = line[z * Lines + lane];
+            var (x, y) = ((code & 0xFFFF) * spacing.X, (code >>> 16) * spacing.Y);
+            heights[z] = code == None ? double.PositiveInfinity : x * x + y * y;
+        }
+        envelope.Build();
+        for (var parabola = 0; parabola < envelope.Count; parabola++)
+        {
+            var (vertex, start, end) = envelope.Reach(parabola);
+            for (var z = start; z < end; z++)
+            {
+                var step = (z - vertex) * spacing.Z;
+                var distance = step * step + heights[vertex];
+                line[z * Lines + lane] = BitConverter.SingleToInt32Bits((float)(squared ? distance : Math.Sqrt(distance)));
+            }
         }
         if (envelope.Count == 0)
         {
             for (var at = lane; at < line.Length; at += Lines)
                 line[at] = BitConverter.SingleToInt32Bits(float.PositiveInfinity);
         }
-        for (var parabola = 0; parabola < envelope.Count; parabola++)
-        {
-            var (vertex, height) = (envelope.Vertices[parabola], envelope.Heights[parabola]);
-            var end = envelope.End(parabola);
-            for (var z = envelope.Starts[parabola]; z < end; z++)
-            {
-                var step = (z - vertex) * spacing.Z;
-                var distance = step * step + height;
-                line[z * Lines + lane] = BitConverter.SingleToInt32Bits((float)(squared ? distance : Math.Sqrt(distance)));
-            }
-        }
     }
 
     /// <summary>The lower envelope of one line's parabolas, beside the bundle of neighbouring lines it is taken from.</summary>
     private sealed class Envelope
     {
-        private readonly int length;
+        private readonly int[] vertices;
+        private readonly int[] starts;
         private readonly double[] slopes;
 
         public Envelope(int length, double spacing)
         {
-            this.length = length;
             Line = new int[length * Lines];
-            (Vertices, Starts, Codes, Heights) = (new int[length], new int[length], new int[length], new double[length]);
+            (Codes, Heights, vertices, starts) = (new int[length], new double[length], new int[length], new int[length + 1]);
             slopes = [.. Enumerable.Range(0, length).Select(apart => apart == 0 ? 0 : 0.5 / (spacing * spacing * apart))];
         }
 
         /// <value>[position][line of the bundle]</value>
         public int[] Line { get; }
 
-        public int Count { get; private set; }
-
-        /// <value>Where each parabola of the envelope has its vertex.</value>
-        public int[] Vertices { get; }
-
-        /// <value>The first position at which it is the lowest.</value>
-        public int[] Starts { get; }
-
         public int[] Codes { get; }
 
+        /// <value>The parabolas' heights at their vertices, one at each position; infinite: none.</value>
         public double[] Heights { get; }
 
-        public int End(int parabola) => parabola + 1 < Count ? Starts[parabola + 1] : length;
+        /// <value>How many parabolas make the envelope.</value>
+        public int Count { get; private set; }
+
+        /// <returns>Where a parabola of the envelope has its vertex, and the positions at which it is the lowest: start..end.</returns>
+        public (int Vertex, int Start, int End) Reach(int parabola) => (vertices[parabola], starts[parabola], starts[parabola + 1]);
 
         /// <returns>Whether there is anything to do: not where every voxel is a seed, nor where none is in reach.</returns>
         public bool Load(ReadOnlySpan<int> source, int first, int stride, int lanes)
         {
-            for (var i = 0; i < length; i++)
+            for (var i = 0; i < Heights.Length; i++)
                 source.Slice(first + i * stride, lanes).CopyTo(Line.AsSpan(i * Lines));
-            for (var i = 0; lanes < Lines && i < length; i++)
+            for (var i = 0; lanes < Lines && i < Heights.Length; i++)
                 Line.AsSpan(i * Lines + lanes, Lines - lanes).Fill(Line[i * Lines]);
             return Line[0] is not (0 or None) || Line.AsSpan().ContainsAnyExcept(Line[0]);
         }
 
         public void Store(Span<int> target, int first, int stride, int lanes)
         {
-            for (var i = 0; i < length; i++)
+            for (var i = 0; i < Heights.Length; i++)
                 Line.AsSpan(i * Lines, lanes).CopyTo(target.Slice(first + i * stride, lanes));
         }
 
-        public void Begin() => Count = 0;
-
-        public void Add(int vertex, double height, int code)
+        public void Build()
         {
-            var start = 0;
-            while (Count > 0)
+            var (heights, count) = (Heights, 0);
+            for (var i = 0; i < heights.Length; i++)
             {
-                var earlier = Vertices[Count - 1];
-                var crossing = 0.5 * (earlier + vertex) + (height - Heights[Count - 1]) * slopes[vertex - earlier];
-                start = crossing >= length ? length : (int)Math.Ceiling(crossing);
-                if (start > Starts[Count - 1])
-                    break;
-                start = 0;
-                Count--;
+                if (double.IsPositiveInfinity(heights[i]))
+                    continue;
+                var start = 0;
+                while (count > 0 && (start = Overtakes(vertices[count - 1], i)) <= starts[count - 1])
+                    count--;
+                if (count == 0)
+                    start = 0;
+                if (start >= heights.Length)
+                    continue;
+                (vertices[count], starts[count]) = (i, start);
+                count++;
             }
-            if (start >= length)
-                return;
-            (Vertices[Count], Starts[Count], Codes[Count], Heights[Count]) = (vertex, start, code, height);
-            Count++;
+            starts[count] = heights.Length;
+            Count = count;
+        }
+
+        /// <returns>The first position at which the later parabola is as low as the earlier.</returns>
+        private int Overtakes(int earlier, int later)
+        {
+            var crossing = 0.5 * (earlier + later) + (Heights[later] - Heights[earlier]) * slopes[later - earlier];
+            return crossing >= Heights.Length ? Heights.Length : (int)Math.Ceiling(crossing);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -10,27 +11,18 @@ internal static class LineBundle
     public const int Lines = 16;
 
     /// <summary>The first sixteen values, or as many as there are and then zeros.</summary>
-    public static Vector512<float> Load(ReadOnlySpan<float> values)
-    {
-        if (values.Length >= Lines)
-            return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(values));
-        Span<float> padded = stackalloc float[Lines];
-        padded.Clear();
-        values.CopyTo(padded);
-        return Vector512.Create<float>(padded);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Load(ReadOnlySpan<float> values) =>
+        values.Length >= Lines ? Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(values)) : LoadFew(values);
 
     /// <summary>As many of the sixteen as there is room for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> values, Span<float> target)
     {
         if (target.Length >= Lines)
-        {
             values.StoreUnsafe(ref MemoryMarshal.GetReference(target));
-            return;
-        }
-        Span<float> padded = stackalloc float[Lines];
-        values.CopyTo(padded);
-        padded[..target.Length].CopyTo(target);
+        else
+            StoreFew(values, target);
     }
 
     /// <summary>Up to sixteen rows of <paramref name="length"/> values, transposed; missing rows are zeros.</summary>
@@ -46,6 +38,21 @@ internal static class LineBundle
     /// <summary>The inverse of <see cref="Gather"/>.</summary>
     public static void Scatter(ReadOnlySpan<Vector512<float>> bundle, Span<float> rows, int length) =>
         Transpose(MemoryMarshal.Cast<Vector512<float>, float>(bundle), Lines, length, rows.Length / length, rows, length);
+
+    private static Vector512<float> LoadFew(ReadOnlySpan<float> values)
+    {
+        Span<float> padded = stackalloc float[Lines];
+        padded.Clear();
+        values.CopyTo(padded);
+        return Vector512.Create<float>(padded);
+    }
+
+    private static void StoreFew(Vector512<float> values, Span<float> target)
+    {
+        Span<float> padded = stackalloc float[Lines];
+        values.CopyTo(padded);
+        padded[..target.Length].CopyTo(target);
+    }
 
     /// <summary>A matrix of <paramref name="rows"/> × <paramref name="columns"/> whose rows lie <paramref name="stride"/> apart.</summary>
     private static void Transpose(ReadOnlySpan<float> source, int stride, int rows, int columns, Span<float> target, int targetStride)
@@ -73,10 +80,12 @@ internal static class LineBundle
         Put(Avx.Permute2x128(a0, b0, 0x31), Avx.Permute2x128(a1, b1, 0x31), Avx.Permute2x128(a2, b2, 0x31), Avx.Permute2x128(a3, b3, 0x31), target[(4 * targetStride)..], targetStride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<float> R0, Vector256<float> R1, Vector256<float> R2, Vector256<float> R3) Four(ReadOnlySpan<float> source, int stride) => (
         Vector256.Create(source), Vector256.Create(source[stride..]), Vector256.Create(source[(2 * stride)..]), Vector256.Create(source[(3 * stride)..]));
 
     /// <summary>Transposes the two 4 × 4 halves side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<float> Q0, Vector256<float> Q1, Vector256<float> Q2, Vector256<float> Q3) Quads(Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3)
     {
         var (low01, high01) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1));
@@ -84,6 +93,7 @@ internal static class LineBundle
         return (Avx.Shuffle(low01, low23, 0x44), Avx.Shuffle(low01, low23, 0xEE), Avx.Shuffle(high01, high23, 0x44), Avx.Shuffle(high01, high23, 0xEE));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, Span<float> target, int stride)
     {
         a.CopyTo(target);
