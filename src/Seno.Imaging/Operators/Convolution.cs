@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Seno.Imaging.Operators;
@@ -12,6 +13,7 @@ internal sealed class Convolution(float[] half, bool odd, int length, Edge edge)
 
     public override int Scratch => length + 2 * Radius;
 
+    [MethodImpl(Hot.Loop)]
     public override void Run(ReadOnlySpan<Vector512<float>> line, Span<Vector512<float>> result, Span<Vector512<float>> scratch)
     {
         var extended = scratch[..Scratch];

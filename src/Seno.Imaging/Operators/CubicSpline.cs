@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Seno.Imaging.Operators;
@@ -34,6 +35,7 @@ internal sealed class CubicSpline : LineOperation
 
     public override int Scratch => length + 2 * Margin;
 
+    [MethodImpl(Hot.Loop)]
     public override void Run(ReadOnlySpan<Vector512<float>> line, Span<Vector512<float>> result, Span<Vector512<float>> scratch)
     {
         var coefficients = scratch[..Scratch];
@@ -48,6 +50,7 @@ internal sealed class CubicSpline : LineOperation
     }
 
     /// <summary>From samples to coefficients, in place. Both ends are flat there, which is what the recursions are started from.</summary>
+    [MethodImpl(Hot.Loop)]
     private static void Prefilter(Span<Vector512<float>> line)
     {
         var pole = Vector512.Create(Pole);

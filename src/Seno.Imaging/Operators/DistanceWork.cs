@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Seno.Imaging.Operators;
@@ -58,6 +59,7 @@ internal sealed class DistanceWork
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private void AlongX(ReadOnlySpan<byte> row, Span<int> steps)
     {
         var other = seedsAreForeground ? row.IndexOfAnyExcept((byte)0) : row.IndexOf((byte)0);
@@ -80,6 +82,7 @@ internal sealed class DistanceWork
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private void AlongY(Envelope envelope, int lane)
     {
         var (codes, heights) = (envelope.Codes, envelope.Heights);
@@ -116,6 +119,7 @@ internal sealed class DistanceWork
         envelope.Store(steps, first, area, lanes);
     }
 
+    [MethodImpl(Hot.Loop)]
     private void AlongZ(Envelope envelope, int lane)
     {
         var (line, heights) = (envelope.Line, envelope.Heights);
@@ -172,6 +176,7 @@ internal sealed class DistanceWork
         public (int Vertex, int Start, int End) Reach(int parabola) => (vertices[parabola], starts[parabola], starts[parabola + 1]);
 
         /// <returns>Whether there is anything to do: not where every voxel is a seed, nor where none is in reach.</returns>
+        [MethodImpl(Hot.Loop)]
         public bool Load(ReadOnlySpan<int> source, int first, int stride, int lanes)
         {
             for (var i = 0; i < Heights.Length; i++)
@@ -181,12 +186,14 @@ internal sealed class DistanceWork
             return Line[0] is not (0 or None) || Line.AsSpan().ContainsAnyExcept(Line[0]);
         }
 
+        [MethodImpl(Hot.Loop)]
         public void Store(Span<int> target, int first, int stride, int lanes)
         {
             for (var i = 0; i < Heights.Length; i++)
                 Line.AsSpan(i * Lines, lanes).CopyTo(target.Slice(first + i * stride, lanes));
         }
 
+        [MethodImpl(Hot.Loop)]
         public void Build()
         {
             var (heights, count) = (Heights, 0);

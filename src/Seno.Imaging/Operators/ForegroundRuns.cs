@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Seno.Imaging.Operators;
@@ -93,18 +94,24 @@ internal sealed class ForegroundRuns
 
     /// <summary>Sixty-four voxels as bits: where foreground begins and where it ends.</summary>
     /// <param name="before">1 where the voxel before the first is foreground; then the same for the next sixty-four.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Changes(ReadOnlySpan<byte> row, int x, ref ulong before)
     {
-        Span<byte> few = stackalloc byte[64];
-        if (row.Length - x < 64)
-            row[x..].CopyTo(few);
-        var voxels = Vector512.Create<byte>(row.Length - x < 64 ? few : row[x..]);
+        var voxels = row.Length - x >= 64 ? Vector512.Create(row[x..]) : Last(row[x..]);
         var foreground = ~Vector512.Equals(voxels, Vector512<byte>.Zero).ExtractMostSignificantBits();
         var changes = foreground ^ (foreground << 1 | before);
         before = foreground >> 63;
         return changes;
     }
 
+    private static Vector512<byte> Last(ReadOnlySpan<byte> voxels)
+    {
+        Span<byte> padded = stackalloc byte[64];
+        voxels.CopyTo(padded);
+        return Vector512.Create<byte>(padded);
+    }
+
+    [MethodImpl(Hot.Loop)]
     private static int Count(ReadOnlySpan<byte> row)
     {
         var (changes, before) = (0, 0ul);
@@ -114,6 +121,7 @@ internal sealed class ForegroundRuns
         return (changes + 1) / 2;
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Read(ReadOnlySpan<byte> row, int run)
     {
         var (change, before) = (2 * run, 0ul);
@@ -158,6 +166,7 @@ internal sealed class ForegroundRuns
     }
 
     /// <param name="reach">Voxels that may lie between the ends of two runs along x and still leave them touching.</param>
+    [MethodImpl(Hot.Loop)]
     private void UniteRows(int row, int before, int reach)
     {
         var (a, b) = (rows[row], rows[before]);

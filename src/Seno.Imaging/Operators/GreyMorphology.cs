@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -110,6 +111,7 @@ public static class GreyMorphology
             }
         }
 
+        [MethodImpl(Hot.Loop)]
         private void Read(int z, int y)
         {
             var source = image.Array.AsSpan(size.X * (y + size.Y * z), size.X);
@@ -129,6 +131,7 @@ public static class GreyMorphology
             }
         }
 
+        [MethodImpl(Hot.Loop)]
         private static void Raise(Span<float> target, ReadOnlySpan<float> values)
         {
             var high = MemoryMarshal.Cast<float, Vector512<float>>(target);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Seno.Imaging.Operators;
 
@@ -36,6 +37,7 @@ internal sealed class LevelQueue
     /// <returns>The value, and positive infinity for NaN.</returns>
     public static float Number(float value) => float.IsNaN(value) ? float.PositiveInfinity : value;
 
+    [MethodImpl(Hot.Loop)]
     public void Push(float value, int voxel)
     {
         value = Number(value);
@@ -52,6 +54,7 @@ internal sealed class LevelQueue
         heap[at] = new((ulong)Rising(value) << 32 | age++, voxel);
     }
 
+    [MethodImpl(Hot.Loop)]
     public bool TryPop(out int voxel)
     {
         voxel = 0;
@@ -92,6 +95,7 @@ internal sealed class LevelQueue
         heaps[level] = [];
     }
 
+    [MethodImpl(Hot.Loop)]
     private static void Rise(Entry[] heap, int at, Entry entry)
     {
         while (at > 0 && entry.Key < heap[(at - 1) >> 1].Key)
@@ -102,6 +106,7 @@ internal sealed class LevelQueue
         heap[at] = entry;
     }
 
+    [MethodImpl(Hot.Loop)]
     private static void Sink(Entry[] heap, int count, Entry entry)
     {
         var at = 0;

@@ -55,6 +55,7 @@ internal static class LineBundle
     }
 
     /// <summary>A matrix of <paramref name="rows"/> × <paramref name="columns"/> whose rows lie <paramref name="stride"/> apart.</summary>
+    [MethodImpl(Hot.Loop)]
     private static void Transpose(ReadOnlySpan<float> source, int stride, int rows, int columns, Span<float> target, int targetStride)
     {
         var (blockRows, blockColumns) = Avx.IsSupported ? (rows & ~7, columns & ~7) : (0, 0);
@@ -70,6 +71,7 @@ internal static class LineBundle
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private static void TransposeBlock(ReadOnlySpan<float> source, int stride, Span<float> target, int targetStride)
     {
         var (r0, r1, r2, r3) = Four(source, stride);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Seno.Imaging.Operators;
@@ -83,6 +84,7 @@ public static class LocalMinima
 
         public static float Number(float value) => float.IsNaN(value) ? float.PositiveInfinity : value;
 
+        [MethodImpl(Hot.Loop)]
         public void Judge(int y, int z, Span<byte> states)
         {
             higher.AsSpan().Clear();
@@ -108,6 +110,7 @@ public static class LocalMinima
             }
         }
 
+        [MethodImpl(Hot.Loop)]
         private void Read(int y, int z, float[] row)
         {
             Array.Fill(row, float.PositiveInfinity);
@@ -117,6 +120,7 @@ public static class LocalMinima
         }
 
         /// <summary>Notes which voxels are higher than, or equal to, their neighbour in one direction.</summary>
+        [MethodImpl(Hot.Loop)]
         private void Compare(ReadOnlySpan<float> neighbours)
         {
             for (var bundle = 0; bundle < higher.Length; bundle++)

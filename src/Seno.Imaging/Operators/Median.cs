@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Seno.Imaging.Operators;
@@ -45,6 +46,7 @@ public static class Median
             LineBundle.Store(Middle(corner[x..], box, held), row[x..]);
     }
 
+    [MethodImpl(Hot.Loop)]
     private static Vector512<float> Middle(ReadOnlySpan<float> corner, int[] box, Span<Vector512<float>> held)
     {
         if (box.Length == 1)
@@ -67,6 +69,7 @@ public static class Median
         return Vector512.ConditionalSelect(Vector512.Equals(loaded, loaded), loaded, Vector512.Create(float.PositiveInfinity));
     }
 
+    [MethodImpl(Hot.Loop)]
     private static void ExtremesToEnds(Span<Vector512<float>> values)
     {
         for (int i = 0, j = values.Length - 1; i < j; i++, j--)

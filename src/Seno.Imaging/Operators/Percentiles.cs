@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Seno.Imaging.Operators;
 
 /// <summary>Exact percentiles of an image's values.</summary>
@@ -61,12 +63,7 @@ public static class Percentiles
         var total = new long[bins];
         Pieces.ForRanges(values.Length, 1 << 21, threads, (start, end) =>
         {
-            var own = new int[bins];
-            foreach (var value in values.AsSpan(start, end - start))
-            {
-                if (!float.IsNaN(value) && binning.Bin(Key(value)) is >= 0 and var at)
-                    own[at]++;
-            }
+            var own = Counted(values.AsSpan(start, end - start), binning, bins);
             lock (total)
             {
                 for (var i = 0; i < bins; i++)
@@ -74,6 +71,19 @@ public static class Percentiles
             }
         });
         return total;
+    }
+
+    [MethodImpl(Hot.Loop)]
+    private static int[] Counted<TBinning>(ReadOnlySpan<float> values, TBinning binning, int bins)
+        where TBinning : struct, IBinning
+    {
+        var counts = new int[bins];
+        foreach (var value in values)
+        {
+            if (!float.IsNaN(value) && binning.Bin(Key(value)) is >= 0 and var at)
+                counts[at]++;
+        }
+        return counts;
     }
 
     /// <returns>A number that rises with the value.</returns>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -97,6 +98,7 @@ internal static class Separable
 
         public Span<Vector512<float>> Result(int bundle) => results.AsSpan(bundle * newLength, newLength);
 
+        [MethodImpl(Hot.Loop)]
         public void Read(ReadOnlySpan<float> source, int first, int stride, int lanes)
         {
             for (var i = 0; i < length; i++)
@@ -110,6 +112,7 @@ internal static class Separable
             }
         }
 
+        [MethodImpl(Hot.Loop)]
         public void Write(Span<float> target, int first, int stride, int lanes)
         {
             for (var i = 0; i < newLength; i++)

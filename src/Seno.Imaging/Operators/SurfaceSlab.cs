@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Seno.Imaging.Operators;
@@ -53,6 +54,7 @@ internal sealed class SurfaceSlab
         (near, far) = (far, near);
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Classify(Plane plane, int z)
     {
         var size = image.Size;
@@ -71,6 +73,7 @@ internal sealed class SurfaceSlab
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private void NumberInPlane(Plane plane, int z, bool isForeign)
     {
         var size = image.Size;
@@ -96,6 +99,7 @@ internal sealed class SurfaceSlab
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private void NumberBetween(int z)
     {
         var size = image.Size;
@@ -111,6 +115,7 @@ internal sealed class SurfaceSlab
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private void AddVertex(int x, int y, int z, int axis)
     {
         var spacing = image.Geometry.Spacing;
@@ -124,6 +129,7 @@ internal sealed class SurfaceSlab
         Vertices.Add((float)((z + (axis == 2 ? share : 0)) * spacing.Z));
     }
 
+    [MethodImpl(Hot.Loop)]
     private void AddRow(int y)
     {
         for (var word = 0; word < words; word++)
@@ -140,6 +146,7 @@ internal sealed class SurfaceSlab
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private void AddCube(int x, int y, int inside)
     {
         var width = image.Size.X;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Seno.Imaging.Operators;
@@ -19,6 +20,7 @@ public static class ValueRange
         return low <= high ? (low, high) : null;
     }
 
+    [MethodImpl(Hot.Loop)]
     private static (float Low, float High) Of(ReadOnlySpan<float> values)
     {
         var (low, high) = (Vector512.Create(float.PositiveInfinity), Vector512.Create(float.NegativeInfinity));

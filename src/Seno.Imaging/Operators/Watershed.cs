@@ -4,7 +4,7 @@ namespace Seno.Imaging.Operators;
 /// <remarks>
 /// Priority flood (Meyer, Signal Processing 38, 1994) with a queue in levels; of equal values the one reached first goes first. Agrees
 /// with scikit-image's watershed with faces as neighbours, where no two seeds' values are equal; otherwise up to the order of equal
-/// values. A NaN is flooded last. One thread: the order is the result.
+/// values. A NaN is flooded last. A flood takes one thread: its order is the result.
 /// </remarks>
 public static class Watershed
 {
@@ -35,7 +35,8 @@ public static class Watershed
     }
 
     /// <summary>From every local minimum: many small basins, a start for merging.</summary>
-    /// <param name="threads">For finding the minima: how many at most; 0: one per processor.</param>
+    /// <remarks>Where no plateau but a minimum is wider than two voxels, and without a mask, the basins are found by descent rather than by flooding: the same ones, in a fraction of the time.</remarks>
+    /// <param name="threads">How many at most; 0: one per processor. A flood takes one.</param>
     /// <returns>Labels 1..count, numbered by each minimum's first voxel in memory order.</returns>
     /// <inheritdoc cref="Flood"/>
     public static (Volume<int> Labels, int Count) FromMinima(Volume<float> image, Connectivity connectivity = Connectivity.Faces, Volume<byte>? mask = null, int threads = 0)
@@ -45,7 +46,8 @@ public static class Watershed
         for (var i = 0; mask is not null && i < minima.Array.Length; i++)
             minima.Array[i] = mask.Array[i] == 0 ? (byte)0 : minima.Array[i];
         var (labels, count) = ConnectedComponents.Label(minima, connectivity, threads);
-        WatershedFlood.Run(image, labels, connectivity, mask);
+        if (mask is not null || !DescentBasins.TryRun(image, labels, connectivity, threads))
+            WatershedFlood.Run(image, labels, connectivity, mask);
         return (labels, count);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Seno.Imaging.Operators;
 
 /// <summary>One flooding: a voxel takes the label of the one that first reaches it, for no later one can reach it at a lower cost.</summary>
@@ -8,6 +10,7 @@ internal static class WatershedFlood
     private const int Closed = -1;
 
     /// <param name="labels">The seeds; then the basins.</param>
+    [MethodImpl(Hot.Loop)]
     public static void Run(Volume<float> image, Volume<int> labels, Connectivity connectivity, Volume<byte>? mask)
     {
         var (low, high) = ValueRange.Of(image) ?? (0, 0);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Seno.Imaging.Operators;
@@ -5,6 +6,7 @@ namespace Seno.Imaging.Operators;
 /// <summary>Each voxel of the new line from its own few voxels of the old.</summary>
 internal sealed class WeightedSum(ResampleWeights weights) : LineOperation
 {
+    [MethodImpl(Hot.Loop)]
     public override void Run(ReadOnlySpan<Vector512<float>> line, Span<Vector512<float>> result, Span<Vector512<float>> scratch)
     {
         for (var o = 0; o < result.Length; o++)
