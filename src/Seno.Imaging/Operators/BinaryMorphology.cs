@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Seno.Imaging.Operators;
 
 /// <summary>Erosion, dilation, opening and closing of a mask by a ball.</summary>
@@ -34,7 +36,7 @@ public static class BinaryMorphology
         var distances = new DistanceWork(mask, seedsAreForeground: ofForeground, squared: true).Run(threads).Array;
         var limit = (float)(radius * radius * (1 + Ball.Tolerance));
         var result = Grid.Unwritten<byte>(mask.Geometry);
-        Pieces.ForRanges(distances.Length, 1 << 16, threads, (start, end) =>
+        Pieces.ForRanges(distances.Length, 1 << 16, threads, [MethodImpl(Hot.Loop)] (start, end) =>
         {
             for (var i = start; i < end; i++)
                 result.Array[i] = distances[i] <= limit == ofForeground ? (byte)1 : (byte)0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Seno.Imaging.Operators;
 
 /// <summary>Exact Euclidean distances between voxel centres, in <see cref="Geometry.Unit"/>, with any spacing.</summary>
@@ -28,7 +30,7 @@ public static class DistanceTransform
         var outside = ToMask(mask, threads);
         var inside = ToBackground(mask, threads);
         var (result, depth) = (outside.Array, inside.Array);
-        Pieces.ForRanges(result.Length, 1 << 16, threads, (start, end) =>
+        Pieces.ForRanges(result.Length, 1 << 16, threads, [MethodImpl(Hot.Loop)] (start, end) =>
         {
             for (var i = start; i < end; i++)
                 result[i] -= depth[i];

@@ -26,7 +26,7 @@ internal sealed class ForegroundRuns
     {
         var size = mask.Size;
         var rows = new int[checked(size.Y * size.Z) + 1];
-        Pieces.ForRanges(rows.Length - 1, 64, threads, (first, end) =>
+        Pieces.ForRanges(rows.Length - 1, 64, threads, [MethodImpl(Hot.Loop)] (first, end) =>
         {
             for (var row = first; row < end; row++)
                 rows[row + 1] = Count(mask.Array.AsSpan(row * size.X, size.X));
@@ -34,7 +34,7 @@ internal sealed class ForegroundRuns
         for (var row = 1; row < rows.Length; row++)
             rows[row] = checked(rows[row] + rows[row - 1]);
         var runs = new ForegroundRuns(size, rows);
-        Pieces.ForRanges(rows.Length - 1, 64, threads, (first, end) =>
+        Pieces.ForRanges(rows.Length - 1, 64, threads, [MethodImpl(Hot.Loop)] (first, end) =>
         {
             for (var row = first; row < end; row++)
                 runs.Read(mask.Array.AsSpan(row * size.X, size.X), rows[row]);
@@ -64,7 +64,7 @@ internal sealed class ForegroundRuns
 
     /// <summary>Writes every voxel: the value of its component's number in the foreground, 0 elsewhere.</summary>
     public void Paint<T>(Volume<T> target, int threads, Func<int, T> value)
-        where T : unmanaged => Pieces.ForRanges(rows.Length - 1, 64, threads, (first, end) =>
+        where T : unmanaged => Pieces.ForRanges(rows.Length - 1, 64, threads, [MethodImpl(Hot.Loop)] (first, end) =>
     {
         for (var row = first; row < end; row++)
         {

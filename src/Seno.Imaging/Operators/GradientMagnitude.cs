@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Seno.Imaging.Operators;
 
 /// <summary>Length of the smoothed image's gradient, the edges that a watershed follows.</summary>
@@ -18,13 +20,13 @@ public static class GradientMagnitude
         {
             var derivative = Gaussian.Derivative(image, inVoxels, (axis == 0 ? 1 : 0, axis == 1 ? 1 : 0, axis == 2 ? 1 : 0), threads);
             var perUnit = (float)(1 / spacing[axis]);
-            Pieces.ForRanges(sum.Array.Length, 1 << 16, threads, (start, end) =>
+            Pieces.ForRanges(sum.Array.Length, 1 << 16, threads, [MethodImpl(Hot.Loop)] (start, end) =>
             {
                 for (var i = start; i < end; i++)
                     sum.Array[i] += derivative.Array[i] * perUnit * (derivative.Array[i] * perUnit);
             });
         }
-        Pieces.ForRanges(sum.Array.Length, 1 << 16, threads, (start, end) =>
+        Pieces.ForRanges(sum.Array.Length, 1 << 16, threads, [MethodImpl(Hot.Loop)] (start, end) =>
         {
             for (var i = start; i < end; i++)
                 sum.Array[i] = MathF.Sqrt(sum.Array[i]);

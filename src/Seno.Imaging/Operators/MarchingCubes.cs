@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Seno.Imaging.Operators;
 
 /// <summary>The surface on which an image, linear along the grid's edges, has a given value.</summary>
@@ -26,6 +28,7 @@ public static class MarchingCubes
         return Joined(slabs);
     }
 
+    [MethodImpl(Hot.Loop)]
     private static TriangleMesh Joined(SurfaceSlab[] slabs)
     {
         var vertices = new float[slabs.Sum(slab => (long)slab.Vertices.Count)];

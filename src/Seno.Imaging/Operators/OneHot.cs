@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Seno.Imaging.Operators;
 
 /// <summary>A label map as one indicator per label.</summary>
@@ -14,7 +16,7 @@ public static class OneHot
         if (labels.Array.Max() is var highest && highest >= classes)
             throw new ArgumentException($"has label {highest}, but there are only {classes} classes", nameof(labels));
         var result = Enumerable.Range(0, classes).Select(_ => Grid.Unwritten<float>(labels.Geometry)).ToArray();
-        Pieces.ForRanges(labels.Array.Length, 1 << 16, threads, (start, end) =>
+        Pieces.ForRanges(labels.Array.Length, 1 << 16, threads, [MethodImpl(Hot.Loop)] (start, end) =>
         {
             for (var label = 0; label < classes; label++)
             {

@@ -89,6 +89,7 @@ internal sealed class SurfaceSlab
                     Number(plane.AlongY, word * 64 + BitOperations.TrailingZeroCount(crossings), 1);
             }
 
+            [MethodImpl(Hot.Loop)]
             void Number(int[] numbers, int x, int axis)
             {
                 numbers[x + size.X * y] = isForeign ? ~count : count;
