@@ -3,31 +3,35 @@ using Seno.Core;
 
 namespace Seno.Benchmarks.Comparing;
 
-/// <summary>compare WHAT [--json] --peers DIR</summary>
+/// <summary>compare WHAT [--size N] [--json] --peers DIR</summary>
 internal static class Compare
 {
-    private static readonly Dictionary<string, Func<string, IReadOnlyList<ComparisonRow>>> Comparisons = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<CompareOptions, IReadOnlyList<ComparisonRow>>> Comparisons = new(StringComparer.Ordinal)
     {
-        ["training"] = TrainingComparison.Run,
-        ["formats"] = FormatsComparison.Run,
-        ["dicom"] = DicomComparison.Run,
+        ["training"] = options => TrainingComparison.Run(options.Peers),
+        ["formats"] = options => FormatsComparison.Run(options.Peers),
+        ["dicom"] = options => DicomComparison.Run(options.Peers),
+        ["operators"] = OperatorComparison.Run,
+        ["growth"] = OperatorComparison.Growth,
     };
 
     public static int Run(string[] args)
     {
-        var peers = Array.IndexOf(args, "--peers") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : "bench/peers";
-        if (args.Length == 0 || !Comparisons.TryGetValue(args[0], out var comparison))
+        if (args.Length == 0 || !Comparisons.TryGetValue(args[0], out var comparison) || !int.TryParse(Option(args, "--size") ?? "256", NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size < 8)
         {
-            Console.Error.WriteLine($"usage: bench/compare {string.Join("|", Comparisons.Keys)} [--json]");
+            Console.Error.WriteLine($"usage: bench/compare {string.Join("|", Comparisons.Keys)} [--size 256] [--json]");
             return 2;
         }
-        var rows = comparison(peers);
+        var rows = comparison(new(Option(args, "--peers") ?? "bench/peers", size));
         if (args.Contains("--json"))
             Console.Out.WriteLine(SenoJson.Write(rows));
         else
             Print(rows);
         return 0;
     }
+
+    private static string? Option(string[] args, string name) =>
+        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
     private static void Print(IReadOnlyList<ComparisonRow> rows)
     {

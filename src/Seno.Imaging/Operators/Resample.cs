@@ -7,18 +7,38 @@ public static class Resample
     /// <param name="image">The image; it is not changed.</param>
     /// <param name="target">A grid from <see cref="Geometry.Resized"/> of the image's own.</param>
     /// <param name="interpolation">How values between voxels are found.</param>
-    /// <param name="antiAlias">Widen the kernel along every axis that shrinks, so that fine detail is averaged rather than folded (as Pillow and torch do). No effect on <see cref="Interpolation.Nearest"/>.</param>
+    /// <param name="antiAlias">
+    /// Widen the kernel along every axis that shrinks, so that fine detail is averaged rather than folded (as Pillow and torch do;
+    /// for <see cref="Interpolation.CubicSpline"/> a Gaussian comes first, as in scikit-image). No effect on <see cref="Interpolation.Nearest"/>.
+    /// </param>
+    /// <param name="threads">How many at most; 0: one per processor.</param>
+    /// <remarks>A NaN spreads to the voxels made of it; with <see cref="Interpolation.CubicSpline"/> to its whole row, column and beyond.</remarks>
     /// <exception cref="ArgumentException">The target covers another place than the image.</exception>
-    public static Volume<float> To(Volume<float> image, Geometry target, Interpolation interpolation, bool antiAlias = false)
+    public static Volume<float> To(Volume<float> image, Geometry target, Interpolation interpolation, bool antiAlias = false, int threads = 0) =>
+        To(image, target, interpolation, throughPlane: interpolation, antiAlias, threads);
+
+    /// <summary>With another interpolation along z than in the planes: thick slices want <see cref="Interpolation.Nearest"/> or <see cref="Interpolation.Linear"/> there (nnU-Net's separate z).</summary>
+    /// <inheritdoc cref="To(Volume{float}, Geometry, Interpolation, bool, int)"/>
+    public static Volume<float> To(Volume<float> image, Geometry target, Interpolation inPlane, Interpolation throughPlane, bool antiAlias = false, int threads = 0)
     {
         RequireSamePlace(image.Geometry, target);
-        return new(target, Values(image.Array, image.Size, target.Size, interpolation, antiAlias));
+        return new(target, Values(image.Array, image.Size, target.Size, inPlane, throughPlane, antiAlias, threads));
     }
+
+    /// <summary>To voxels of about another size: as many as fit the same extent best, so the spacing is met to half a voxel over the whole extent.</summary>
+    /// <param name="image">The image; it is not changed.</param>
+    /// <param name="spacing">mm per voxel and axis.</param>
+    /// <inheritdoc cref="To(Volume{float}, Geometry, Interpolation, bool, int)"/>
+    /// <exception cref="ArgumentException">The voxel size of the image is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A spacing that is not a positive finite number.</exception>
+    public static Volume<float> ToSpacing(Volume<float> image, Vector3 spacing, Interpolation interpolation, bool antiAlias = false, int threads = 0) =>
+        To(image, SizeFor(image.Geometry, spacing), interpolation, antiAlias, threads);
 
     /// <summary>A label map by its most probable label: each label's indicator is resampled linearly; the largest wins, and of equals the larger label.</summary>
     /// <remarks>For one label over background this is: linear, then at least 1/2.</remarks>
+    /// <param name="threads">How many at most; 0: one per processor.</param>
     /// <exception cref="ArgumentException">The target covers another place than the labels.</exception>
-    public static Volume<byte> Labels(Volume<byte> labels, Geometry target)
+    public static Volume<byte> Labels(Volume<byte> labels, Geometry target, int threads = 0)
     {
         RequireSamePlace(labels.Geometry, target);
         var result = new Volume<byte>(target);
@@ -33,7 +53,7 @@ public static class Resample
         {
             for (var i = 0; i < indicator.Length; i++)
                 indicator[i] = labels.Array[i] == label ? 1 : 0;
-            var share = Values(indicator, labels.Size, target.Size, Interpolation.Linear, antiAlias: false);
+            var share = Values(indicator, labels.Size, target.Size, Interpolation.Linear, Interpolation.Linear, antiAlias: false, threads);
             for (var i = 0; i < share.Length; i++)
             {
                 // weights are floats: shares that are equal on paper differ in their last bits
@@ -54,73 +74,33 @@ public static class Resample
             throw new ArgumentException($"{source.Length} values given for {width}×{height}", nameof(source));
         if (target.Length != newWidth * newHeight)
             throw new ArgumentException($"{target.Length} values given for {newWidth}×{newHeight}", nameof(target));
-        var narrowed = new float[newWidth * height];
-        var columns = new ResampleWeights(width, newWidth, interpolation, antiAlias);
-        var rows = new ResampleWeights(height, newHeight, interpolation, antiAlias);
-        for (var y = 0; y < height; y++)
-            AlongRow(source.Slice(y * width, width), narrowed.AsSpan(y * newWidth, newWidth), columns);
-        for (var y = 0; y < newHeight; y++)
-            AcrossRows(narrowed, 0, newWidth, target.Slice(y * newWidth, newWidth), rows, y);
+        Separable.Plane(source, width, height, target, newWidth, newHeight, [Along(width, newWidth, interpolation, antiAlias), Along(height, newHeight, interpolation, antiAlias)]);
     }
 
-    private static float[] Values(float[] source, Size3 from, Size3 to, Interpolation interpolation, bool antiAlias)
-    {
-        var values = AlongX(source, from, to.X, interpolation, antiAlias);
-        values = Across(values, to.X, from.Y, from.Z, to.Y, interpolation, antiAlias);
-        values = Across(values, to.X * to.Y, from.Z, 1, to.Z, interpolation, antiAlias);
-        return ReferenceEquals(values, source) ? [.. source] : values;
-    }
+    private static float[] Values(float[] source, Size3 from, Size3 to, Interpolation inPlane, Interpolation throughPlane, bool antiAlias, int threads) => Separable.Apply(
+        source, from, to, [Along(from.X, to.X, inPlane, antiAlias), Along(from.Y, to.Y, inPlane, antiAlias), Along(from.Z, to.Z, throughPlane, antiAlias)], threads);
 
-    private static float[] AlongX(float[] source, Size3 from, int newLength, Interpolation interpolation, bool antiAlias)
-    {
-        if (from.X == newLength)
-            return source;
-        var weights = new ResampleWeights(from.X, newLength, interpolation, antiAlias);
-        var rows = from.Y * from.Z;
-        var target = new float[(long)newLength * rows];
-        Parallel.For(0, rows, row => AlongRow(source.AsSpan(row * from.X, from.X), target.AsSpan(row * newLength, newLength), weights));
-        return target;
-    }
-
-    /// <summary>Along an axis whose neighbours lie <paramref name="stride"/> apart, <paramref name="blocks"/> times over.</summary>
-    private static float[] Across(float[] source, int stride, int length, int blocks, int newLength, Interpolation interpolation, bool antiAlias)
+    private static LineOperation? Along(int length, int newLength, Interpolation interpolation, bool antiAlias)
     {
         if (length == newLength)
-            return source;
-        var weights = new ResampleWeights(length, newLength, interpolation, antiAlias);
-        var target = new float[(long)stride * newLength * blocks];
-        Parallel.For(0, blocks * newLength, row =>
-            AcrossRows(source, row / newLength * length * stride, stride, target.AsSpan(row * stride, stride), weights, row % newLength));
-        return target;
+            return null;
+        if (interpolation != Interpolation.CubicSpline)
+            return new WeightedSum(new ResampleWeights(length, newLength, interpolation, antiAlias));
+        var spline = new CubicSpline(length, newLength);
+        if (!antiAlias || newLength > length)
+            return spline;
+        var sigma = ((double)length / newLength - 1) / 2;
+        return new InTurn(new Convolution(GaussianKernel.Half(sigma, 0), odd: false, length, Edge.Repeat), spline, length);
     }
 
-    private static void AlongRow(ReadOnlySpan<float> source, Span<float> target, ResampleWeights weights)
+    private static Geometry SizeFor(Geometry geometry, Vector3 spacing)
     {
-        for (var o = 0; o < target.Length; o++)
-        {
-            var indices = weights.Indices(o);
-            var factors = weights.Weights(o);
-            var sum = 0f;
-            for (var tap = 0; tap < indices.Length; tap++)
-                sum += factors[tap] * source[indices[tap]];
-            target[o] = sum;
-        }
-    }
-
-    private static void AcrossRows(ReadOnlySpan<float> source, int start, int stride, Span<float> target, ResampleWeights weights, int o)
-    {
-        var indices = weights.Indices(o);
-        var factors = weights.Weights(o);
-        target.Clear();
-        for (var tap = 0; tap < indices.Length; tap++)
-        {
-            var factor = factors[tap];
-            if (factor == 0)
-                continue;
-            var row = source.Slice(start + indices[tap] * stride, stride);
-            for (var i = 0; i < target.Length; i++)
-                target[i] += factor * row[i];
-        }
+        var own = Grid.RequireSpacing(geometry, "image");
+        if (!(spacing.X > 0 && spacing.Y > 0 && spacing.Z > 0 && double.IsFinite(spacing.X + spacing.Y + spacing.Z)))
+            throw new ArgumentOutOfRangeException(nameof(spacing), "must be positive and finite");
+        var size = geometry.Size;
+        int Voxels(int axis) => size[axis] == 1 ? 1 : checked((int)Math.Max(1, Math.Round(size[axis] * own[axis] / spacing[axis])));
+        return geometry.Resized(new(Voxels(0), Voxels(1), Voxels(2)));
     }
 
     private static IEnumerable<byte> Present(ReadOnlySpan<byte> labels)

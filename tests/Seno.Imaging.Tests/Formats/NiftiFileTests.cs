@@ -174,7 +174,7 @@ public sealed class NiftiFileTests
     public void A_pair_is_opened_by_either_name_and_needs_both_files()
     {
         using var folder = new TemporaryFolder();
-        ImageFile.Write(folder.File("pair.hdr"), Images.Counting(Images.Oblique));
+        ImageFile.Write(folder.File("pair.hdr"), StoredImages.Counting(StoredImages.Oblique));
         Assert.Equal(59, ImageFile.Read(folder.File("pair.img")).Array[59]);
         File.Delete(folder.File("pair.hdr"));
         Assert.Throws<DataException>(() => ImageFile.Read(folder.File("pair.img")));

@@ -23,14 +23,14 @@ public sealed class RoundTripTests
     public void Values_place_and_voxel_type_come_back(string name, VoxelType type)
     {
         using var folder = new TemporaryFolder();
-        var content = Images.Content(Images.Oblique, type);
+        var content = StoredImages.Content(StoredImages.Oblique, type);
         ImageFile.Write(folder.File(name), content);
         var again = ImageFile.ReadContent(folder.File(name));
         Assert.Equal(content.Images.Volumes[0].Array, again.Images.Volumes[0].Array);
         Assert.Equal(type, again.VoxelType);
         Assert.Equal(type.Name(), again.StoredAs);
         if (name != "a.npy")
-            Images.AssertSame(Images.Oblique, again.Images.Geometry);
+            StoredImages.AssertSame(StoredImages.Oblique, again.Images.Geometry);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class RoundTripTests
         {
             foreach (var times in new double[][] { [0, 60.5, 121], [0, 60.5, 90] })
             {
-                var content = Images.Content(Images.Oblique, VoxelType.Int16, 3, times);
+                var content = StoredImages.Content(StoredImages.Oblique, VoxelType.Int16, 3, times);
                 ImageFile.Write(folder.File(name), content);
                 var again = ImageFile.ReadSequence(folder.File(name));
                 Assert.Equal(content.Images.Volumes.Select(volume => volume.Array), again.Volumes.Select(volume => volume.Array));
@@ -58,7 +58,7 @@ public sealed class RoundTripTests
     {
         using var folder = new TemporaryFolder();
         var names = new Dictionary<byte, string> { [0] = "background", [1] = "lesion", [7] = "Gefäß \"a\\b\"" };
-        var labels = new Volume<byte>(Images.Oblique);
+        var labels = new Volume<byte>(StoredImages.Oblique);
         labels.Array[3] = 7;
         foreach (var name in Placed)
         {
@@ -78,7 +78,7 @@ public sealed class RoundTripTests
     public void Extensions_and_pairs_are_kept()
     {
         using var folder = new TemporaryFolder();
-        var content = Images.Content(Images.Oblique, VoxelType.UInt8) with
+        var content = StoredImages.Content(StoredImages.Oblique, VoxelType.UInt8) with
         {
             Extensions = [new(4, [1, 2, 3]), new(6, "a comment"u8.ToArray())],
             Pairs = [new("key", "two\nlines \\ and more: yes"), new("other", "")],
@@ -121,12 +121,12 @@ public sealed class RoundTripTests
     public void An_axis_too_long_for_nifti_1_makes_a_nifti_2_file()
     {
         using var folder = new TemporaryFolder();
-        var content = Images.Content(new(new(40000, 2, 1), new(0.1, 0.2, 3), new(1, 2, 3)), VoxelType.Int32);
+        var content = StoredImages.Content(new(new(40000, 2, 1), new(0.1, 0.2, 3), new(1, 2, 3)), VoxelType.Int32);
         ImageFile.Write(folder.File("long.nii.gz"), content);
         var again = ImageFile.ReadContent(folder.File("long.nii.gz"));
         Assert.Equal("NIfTI-2", again.Format);
         Assert.Equal(content.Images.Volumes[0].Array, again.Images.Volumes[0].Array);
-        Images.AssertSame(content.Images.Geometry, again.Images.Geometry, 1e-12);
+        StoredImages.AssertSame(content.Images.Geometry, again.Images.Geometry, 1e-12);
     }
 
     [Theory]
@@ -145,14 +145,14 @@ public sealed class RoundTripTests
         Assert.Equal([0f, 1, 256, 65535], wide.Images.Volumes[0].Array);
         Assert.Contains("from -1 to 3", Assert.Throws<DataException>(() => Write(-1, 0, 0, 3)).Message, StringComparison.Ordinal);
         Assert.Contains("from 0 to 0.5", Assert.Throws<DataException>(() => Write(0, 0, 0.5f, 0)).Message, StringComparison.Ordinal);
-        Assert.Contains("a volume of 3×4×5", Assert.Throws<DataException>(() => ImageFile.Write(folder.File(name), Images.Content(Images.Oblique, VoxelType.UInt8))).Message, StringComparison.Ordinal);
+        Assert.Contains("a volume of 3×4×5", Assert.Throws<DataException>(() => ImageFile.Write(folder.File(name), StoredImages.Content(StoredImages.Oblique, VoxelType.UInt8))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_type_that_does_not_hold_the_values_becomes_float32()
     {
         using var folder = new TemporaryFolder();
-        var content = Images.Content(Images.Oblique, VoxelType.UInt8) with { Images = new([Images.Counting(Images.Oblique, 250)]) };
+        var content = StoredImages.Content(StoredImages.Oblique, VoxelType.UInt8) with { Images = new([StoredImages.Counting(StoredImages.Oblique, 250)]) };
         ImageFile.Write(folder.File("a.nrrd"), content);
         Assert.Equal(VoxelType.Float32, ImageFile.ReadContent(folder.File("a.nrrd")).VoxelType);
     }
@@ -163,7 +163,7 @@ public sealed class RoundTripTests
         using var folder = new TemporaryFolder();
         // a float32, in which NIfTI-1 keeps it, holds this offset exactly
         const long Far = (3L << 30) + 1024;
-        ImageFile.Write(folder.File("a.nii"), Images.Content(new(new(3, 1, 1), new(1, 1, 1)), VoxelType.Int16));
+        ImageFile.Write(folder.File("a.nii"), StoredImages.Content(new(new(3, 1, 1), new(1, 1, 1)), VoxelType.Int16));
         var bytes = File.ReadAllBytes(folder.File("a.nii"));
         BitConverter.TryWriteBytes(bytes.AsSpan(108), (float)Far);
         // what is between is a hole: the file takes no room on disk
@@ -182,7 +182,7 @@ public sealed class RoundTripTests
     public void Large_files_are_deflated_in_blocks_that_any_gunzip_joins()
     {
         using var folder = new TemporaryFolder();
-        var content = Images.Content(new(new(300, 200, 100), new(1, 1, 1)), VoxelType.Float32);
+        var content = StoredImages.Content(new(new(300, 200, 100), new(1, 1, 1)), VoxelType.Float32);
         ImageFile.Write(folder.File("a.nii.gz"), content);
         Assert.Equal(content.Images.Volumes[0].Array, ImageFile.Read(folder.File("a.nii.gz")).Array);
         var bytes = File.ReadAllBytes(folder.File("a.nii.gz"));

@@ -18,7 +18,7 @@ public sealed class ReorientTests
     [Fact]
     public void Every_voxel_stays_where_it_is_in_the_patient_under_all_48_codes()
     {
-        var image = Images.Counting(Images.Oblique);
+        var image = StoredImages.Counting(StoredImages.Oblique);
         Assert.Equal(48, Codes.Length);
         foreach (var code in Codes)
         {
@@ -30,7 +30,7 @@ public sealed class ReorientTests
                 Assert.True((Affine.Of(image.Geometry).At(Index(i, image.Size)) - there[i]).Length < 1e-9, code);
             var back = Reorient.To(turned, AxisCodes.Of(image.Geometry));
             Assert.Equal(image.Array, back.Array);
-            Images.AssertSame(image.Geometry, back.Geometry, 1e-12);
+            StoredImages.AssertSame(image.Geometry, back.Geometry, 1e-12);
         }
     }
 
@@ -40,11 +40,11 @@ public sealed class ReorientTests
     [InlineData("RAX")]
     [InlineData("RLS")]
     public void What_is_no_axis_code_is_refused(string code) =>
-        Assert.Throws<ArgumentException>(() => Reorient.To(Images.Counting(Images.Oblique), code));
+        Assert.Throws<ArgumentException>(() => Reorient.To(StoredImages.Counting(StoredImages.Oblique), code));
 
     [Fact]
     public void An_image_without_a_place_cannot_be_turned() =>
-        Assert.Throws<ArgumentException>(() => Reorient.To(Images.Counting(new(new(2, 2, 2))), "RAS"));
+        Assert.Throws<ArgumentException>(() => Reorient.To(StoredImages.Counting(new(new(2, 2, 2))), "RAS"));
 
     [Fact]
     public void A_sheared_image_of_a_linear_ramp_stays_that_ramp_when_resampled()
@@ -74,7 +74,7 @@ public sealed class ReorientTests
     public void A_sheared_file_is_read_on_request()
     {
         using var folder = new TemporaryFolder();
-        ImageFile.Write(folder.File("a.nii"), Images.Counting(new(new(4, 3, 2), new(1, 1, 1))));
+        ImageFile.Write(folder.File("a.nii"), StoredImages.Counting(new(new(4, 3, 2), new(1, 1, 1))));
         var bytes = File.ReadAllBytes(folder.File("a.nii"));
         BitConverter.TryWriteBytes(bytes.AsSpan(284), 0.5f);
         File.WriteAllBytes(folder.File("a.nii"), bytes);

@@ -16,6 +16,10 @@ public sealed class ResampleTests
         { 8, 5, Interpolation.Nearest, false, [1, 1, 5, 5, 2, 2, 8, 8, 1, 1, 5, 5, 2, 2, 8, 8, 0, 0, 3, 3, 9, 9, 4, 4, 7, 7, 7, 7, 1, 1, 2, 2, 7, 7, 7, 7, 1, 1, 2, 2] },
         { 2, 2, Interpolation.Linear, true, [2.75, 5.375, 4.80357, 3.67857] },
         { 2, 2, Interpolation.Cubic, true, [2.39131, 5.73468, 4.99528, 3.53001] },
+        // scipy 1.10.1: ndimage.zoom(image, (5 / 3, 7 / 4), order=3, mode='nearest', grid_mode=True) of the picture
+        { 7, 5, Interpolation.CubicSpline, false, [0.743802, 3.04627, 5.30006, 2.92819, 1.36269, 5.54188, 9.06196, -0.301232, 1.22422, 3.65304, 4.88719, 5.44151, 6.24704, 6.74592, -0.0929952, 0.433823, 2.55565, 6.80385, 8.95397, 6.06606, 3.42472, 4.14101, 4.59487, 5.24765, 5.30927, 4.50671, 3.09603, 2.24496, 7.46434, 8.14562, 7.71249, 3.56674, -0.0515485, 0.774811, 2.2526] },
+        // scikit-image 0.19.3: transform.resize(image, (2, 2), order=3, mode='edge', anti_aliasing=True, clip=False)
+        { 2, 2, Interpolation.CubicSpline, true, [2.3843, 5.57531, 5.78322, 2.57737] },
         // NumPy: the products of Catmull-Rom weight matrices with repeated edges
         { 7, 5, Interpolation.Cubic, false, [0.79519, 2.52874, 5.06336, 3.175, 1.73017, 5.93499, 8.69943, 0.03877, 1.47077, 3.8644, 4.673, 5.11334, 6.12019, 6.69624, -0.19843, 0.72704, 2.68622, 6.5, 8.96975, 5.86771, 3.66928, 4.24856, 4.71359, 5.38608, 5.051, 4.23476, 3.09534, 2.442, 7.4607, 7.6632, 7.47267, 3.7735, 0.3391, 1.14563, 1.96354] },
     };
@@ -36,6 +40,7 @@ public sealed class ResampleTests
     [InlineData(Interpolation.Nearest)]
     [InlineData(Interpolation.Linear)]
     [InlineData(Interpolation.Cubic)]
+    [InlineData(Interpolation.CubicSpline)]
     public void The_same_grid_gives_a_copy(Interpolation interpolation)
     {
         var image = new Volume<float>(new Geometry(new(4, 3, 1)), [.. Picture]);
@@ -74,5 +79,57 @@ public sealed class ResampleTests
     {
         var image = new Volume<float>(new Geometry(new(4, 3, 1), new(1, 1, 1)));
         Assert.Throws<ArgumentException>(() => Resample.To(image, new(new(4, 3, 1), new(2, 2, 1)), Interpolation.Linear));
+    }
+
+    [Fact]
+    public void A_volume_through_a_spline_agrees_with_scipy()
+    {
+        // scipy 1.10.1: ndimage.zoom(image, (2 / 3, 3 / 4, 4 / 5), order=3, mode='nearest', grid_mode=True)
+        double[] expected =
+        [
+            1.55984, 5.77096, 3.36191, 5.20334, 7.25865, 1.75587, 8.20967, 2.346, 6.37392, 4.78216, 5.20586, 7.27219, 5.45261, 2.14218, 5.93753, 4.09035, 4.77643, 6.51799, 2.11362, 8.62423,
+            3.4039, 5.83089, 5.30035, 5.07206,
+        ];
+        var image = Images.Counted(5, 4, 3);
+        Images.AssertNear(expected, Resample.To(image, image.Geometry.Resized(new(4, 3, 2)), Interpolation.CubicSpline), 2e-5);
+    }
+
+    [Fact]
+    public void Planes_may_be_interpolated_otherwise_than_what_lies_between_them()
+    {
+        var image = Images.Counted(5, 4, 3);
+        var inPlane = Resample.To(image, image.Geometry.Resized(new(8, 6, 3)), Interpolation.CubicSpline);
+        var both = Resample.To(image, image.Geometry.Resized(new(8, 6, 6)), Interpolation.CubicSpline, Interpolation.Nearest);
+        for (var z = 0; z < 6; z++)
+            Assert.Equal(inPlane.Array.AsSpan(z / 2 * 48, 48), both.Array.AsSpan(z * 48, 48));
+    }
+
+    [Fact]
+    public void A_spacing_is_met_by_the_nearest_number_of_voxels()
+    {
+        var image = Images.Counted(10, 7, 1, new(1, 2, 3));
+        var result = Resample.ToSpacing(image, new(0.75, 2.5, 9), Interpolation.Linear);
+        Assert.Equal(new Size3(13, 6, 1), result.Size);
+        Assert.Equal(10 / 13.0, result.Geometry.Spacing.X, 1e-12);
+    }
+
+    [Fact]
+    public void A_spacing_needs_one_to_start_from_and_must_be_positive()
+    {
+        Assert.Contains("voxel size is unknown", Assert.Throws<ArgumentException>(() => Resample.ToSpacing(Images.Counted(4, 3, 2), new(1, 1, 1), Interpolation.Linear)).Message, StringComparison.Ordinal);
+        foreach (var bad in new[] { 0, -1, double.NaN, double.PositiveInfinity })
+            Assert.Throws<ArgumentOutOfRangeException>(() => Resample.ToSpacing(Images.Counted(4, 3, 2, new(1, 1, 1)), new(1, bad, 1), Interpolation.Linear));
+    }
+
+    [Theory]
+    [InlineData(Interpolation.Nearest)]
+    [InlineData(Interpolation.Linear)]
+    [InlineData(Interpolation.Cubic)]
+    [InlineData(Interpolation.CubicSpline)]
+    public void Threads_change_no_bit(Interpolation interpolation)
+    {
+        var image = Images.Counted(37, 29, 23);
+        var target = image.Geometry.Resized(new(19, 50, 31));
+        Assert.Equal(Resample.To(image, target, interpolation, antiAlias: true, threads: 1).Array, Resample.To(image, target, interpolation, antiAlias: true, threads: 5).Array);
     }
 }

@@ -3,7 +3,7 @@ using Seno.Imaging.Formats;
 namespace Seno.Imaging.Tests.Formats;
 
 /// <summary>Small images whose every number is told apart.</summary>
-internal static class Images
+internal static class StoredImages
 {
     /// <summary>Left-handed, oblique, unequal spacing.</summary>
     public static Geometry Oblique { get; } = new(new(3, 4, 5), new(0.5, 0.75, 2), new(-10, 20.5, 30), new(new(0.8, 0.6, 0), new(-0.6, 0.8, 0), new(0, 0, -1)));
