@@ -7,7 +7,7 @@ namespace Seno.Benchmarks.Comparing;
 internal static class Peer
 {
     /// <summary>Debian's own where there is one: it is the one that sees Debian's packages.</summary>
-    private static readonly string Python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+    public static readonly string Python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
 
     /// <returns>Numbers and texts by name; null where python3 or one of the script's modules is not installed.</returns>
     public static JsonElement? Run(string folder, string script, params string[] arguments)

@@ -13,7 +13,7 @@ internal sealed class PeerSession : IDisposable
     {
         try
         {
-            process = Process.Start(new ProcessStartInfo("python3", [Path.Combine(folder, script), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true });
+            process = Process.Start(new ProcessStartInfo(Peer.Python, [Path.Combine(folder, script), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true });
         }
         catch (Win32Exception failure)
         {
