@@ -68,7 +68,7 @@ public sealed record Plan
     /// <value>Share of each batch that is sure to show foreground: the last samples.</value>
     public double ForegroundOversampling { get; init; } = 1.0 / 3;
 
-    /// <value>"none", "gentle" (no upside-down, ±15°: ultrasound has a top) or "full" (nnU-Net's).</value>
+    /// <value>"none", "gentle" (no upside-down, ±15°: ultrasound has a top), "strong" (gentle, more often and further) or "full" (nnU-Net's).</value>
     public string Augmentation { get; init; } = "full";
 
     /// <value>"fp32" or "bf16": decided once, so that a run can be repeated.</value>

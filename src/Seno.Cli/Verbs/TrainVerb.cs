@@ -27,7 +27,7 @@ internal static class TrainVerb
         var size = new Option<int?>("--input-size") { Description = "Longer side of the network's input, px. Default planned: 160, or 128 for under 4 minutes." };
         var width = new Option<int?>("--width") { Description = "Features of the finest resolution. Default planned: 16." };
         var batch = new Option<int?>("--batch-size") { Description = "Samples a step. Default planned: 8." };
-        var augmentation = new Option<string?>("--augmentation") { Description = "none, gentle (±15°, no upside-down) or full (nnU-Net's). Default planned from the modality." };
+        var augmentation = new Option<string?>("--augmentation") { Description = "none, gentle (±15°, no upside-down), strong (gentle, more often and further) or full (nnU-Net's). Default planned from the modality." };
         var optimiser = new Option<string>("--optimiser") { Description = $"Optimiser: {string.Join(", ", OptimiserTable.Names)}.", DefaultValueFactory = _ => "adamw" };
         var schedule = new Option<string>("--schedule") { Description = $"How the learning rate falls: {string.Join(", ", LearningRateSchedule.Names)}.", DefaultValueFactory = _ => "cosine" };
         var rate = new Option<double?>("--learning-rate") { Description = "At the start. Default 0.001 for adamw, 0.1 for sgd." };

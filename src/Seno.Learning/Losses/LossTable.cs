@@ -7,9 +7,9 @@ public static class LossTable
 {
     private static readonly Dictionary<string, Func<SegmentationLoss>> Losses = new(StringComparer.Ordinal)
     {
-        ["dice-ce"] = () => new SumLoss(new DiceLoss(overBatch: false, smooth: 1), new CrossEntropyLoss()),
+        ["dice-ce"] = () => new SumLoss(new DiceLoss(overBatch: false, presentOnly: true), new CrossEntropyLoss()),
         ["batch-dice-ce"] = () => new SumLoss(new DiceLoss(), new CrossEntropyLoss()),
-        ["dice"] = () => new DiceLoss(overBatch: false, smooth: 1),
+        ["dice"] = () => new DiceLoss(overBatch: false, presentOnly: true),
         ["batch-dice"] = () => new DiceLoss(),
         ["cross-entropy"] = () => new CrossEntropyLoss(),
     };

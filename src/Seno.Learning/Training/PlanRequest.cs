@@ -28,7 +28,7 @@ public sealed record PlanRequest
 
     public int? BatchSize { get; init; }
 
-    /// <value>"none", "gentle" or "full"; null to plan it from the modality.</value>
+    /// <value>"none", "gentle", "strong" or "full"; null to plan it from the modality.</value>
     public string? Augmentation { get; init; }
 
     public string Optimiser { get; init; } = "adamw";

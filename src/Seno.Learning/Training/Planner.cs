@@ -64,7 +64,7 @@ public static class Planner
             Optimiser = request.Optimiser,
             Schedule = request.Schedule,
             LearningRate = rate,
-            Augmentation = request.Augmentation ?? (dataset.Modality == "ultrasound" ? "gentle" : "full"),
+            Augmentation = request.Augmentation ?? (dataset.Modality == "ultrasound" ? "strong" : "full"),
             Seed = request.Seed,
             Folds = request.Folds,
         });

@@ -39,6 +39,15 @@ public sealed class LossTests
         Assert.Equal((-(1.6 + 1e-5) / (2.2 + 1e-5) - 1e-5 / (1.2 + 1e-5)) / 2, Torch.Values(new DiceLoss(overBatch: false).Of(logits, reference))[0], 9);
     }
 
+    [Fact]
+    public void Dice_of_what_is_present_leaves_out_images_without_a_lesion()
+    {
+        var loss = new DiceLoss(overBatch: false, presentOnly: true);
+        var reference = cat([Reference, tensor(new[] { 1.0, 1.0, 0.0, 0.0 }, [1, 2, 1, 2])], 0);
+        Assert.Equal(-(1.6 + 1e-5) / (2.2 + 1e-5), Torch.Values(loss.Of(cat([Logits, Logits.flip(3)], 0), reference))[0], 9);
+        Assert.Equal(0, Torch.Values(loss.Of(Logits, reference.narrow(0, 1, 1)))[0], 9);
+    }
+
     public static TheoryData<string> Names => [.. LossTable.Names];
 
     [Theory, MemberData(nameof(Names))]
