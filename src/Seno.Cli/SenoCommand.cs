@@ -24,6 +24,7 @@ internal static class SenoCommand
             EvaluateVerb.Create(),
             ReportVerb.Create(),
             DatasetVerb.Create(),
+            PhantomVerb.Create(),
             ConvertVerb.Create(),
             InfoVerb.Create(),
             DoctorVerb.Create(),

@@ -42,10 +42,19 @@ public sealed class DatasetWriter : IDisposable
             throw new DataException($"case {id}", "comes twice", "Give every case a name of its own");
         var ending = (Description ?? throw new InvalidOperationException("describe the data set first")).FileEnding;
         for (var channel = 0; channel < channels.Count; channel++)
-            ImageFile.Write(Path.Combine(temporary, "imagesTr", string.Create(CultureInfo.InvariantCulture, $"{id}_{channel:D4}{ending}")), channels[channel]);
+            Write(Path.Combine(temporary, "imagesTr", string.Create(CultureInfo.InvariantCulture, $"{id}_{channel:D4}{ending}")), channels[channel]);
         ImageFile.Write(Path.Combine(temporary, "labelsTr", id + ending), reference);
         cases.Add((id, metadata));
     }
+
+    /// <summary>A further map of a case already added: "softTr" (shares, 0..1).</summary>
+    public void AddMap(string folder, string id, Volume<float> map) => ImageFile.Write(MapFile(folder, id), map);
+
+    /// <summary>A further label map of a case already added: "tissueTr", "labelsTr.READER".</summary>
+    public void AddMap(string folder, string id, Volume<byte> map) => ImageFile.Write(MapFile(folder, id), map);
+
+    /// <summary>A file beside dataset.json.</summary>
+    public void AddFile(string name, string text) => File.WriteAllText(Path.Combine(temporary, name), text);
 
     /// <summary>Adds a column once it is known, to a case already written.</summary>
     public void Annotate(string id, string column, string value)
@@ -62,6 +71,23 @@ public sealed class DatasetWriter : IDisposable
         if (Directory.Exists(destination))
             Directory.Delete(destination);
         Directory.Move(temporary, destination);
+    }
+
+    /// <summary>CT is in whole HU: stored as 16-bit integers it takes a third of the space and time.</summary>
+    private void Write(string path, Volume<float> image)
+    {
+        if (Description!.Modality == "ct" && image.Array.All(value => value == MathF.Round(value)))
+            ImageFile.Write(path, new ImageContent { Format = "", StoredAs = "", Images = new([image]), VoxelType = VoxelType.Int16 });
+        else
+            ImageFile.Write(path, image);
+    }
+
+    private string MapFile(string folder, string id)
+    {
+        if (!ids.Contains(id))
+            throw new InvalidOperationException($"add case {id} first");
+        Directory.CreateDirectory(Path.Combine(temporary, folder));
+        return Path.Combine(temporary, folder, id + Description!.FileEnding);
     }
 
     public void Dispose()

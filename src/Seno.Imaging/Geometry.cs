@@ -48,6 +48,18 @@ public sealed record Geometry
         }
     }
 
+    /// <returns>True where a point, in mm, lies within the voxels' outer faces.</returns>
+    public bool Holds(Vector3 point)
+    {
+        for (var axis = 0; axis < 3; axis++)
+        {
+            var voxel = (point - Origin).Dot(Direction[axis]) / Spacing[axis];
+            if (!(voxel >= -0.5 && voxel <= Size[axis] - 0.5))
+                return false;
+        }
+        return true;
+    }
+
     /// <summary>The same place, another number of voxels: spacing follows the size, the outer faces stay.</summary>
     public Geometry Resized(Size3 size)
     {

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using Seno.Core;
+using Seno.Studies;
+
+namespace Seno.Cli.Verbs;
+
+/// <summary>seno phantom MODALITY</summary>
+internal static class PhantomVerb
+{
+    public static Command Create()
+    {
+        var shared = new SharedOptions();
+        var modality = new Argument<string>("modality") { Description = "sbct (spiral breast CT)." };
+        modality.AcceptOnlyFromAmong("sbct");
+        var output = new Option<string>("--out", "-o") { Description = "New folder for the data set.", Required = true };
+        var cases = new Option<int>("--cases", "-n") { Description = "Breasts, each of another patient.", DefaultValueFactory = _ => 20 };
+        var readers = new Option<int>("--readers") { Description = "Simulated readers with known habits, as labelsTr.A, labelsTr.B, …", DefaultValueFactory = _ => 0 };
+        var centres = new Option<int>("--centres") { Description = "Scanners that differ in voxel, kernel, dose and HU offset; cases take them in turn.", DefaultValueFactory = _ => 1 };
+        var size = new Option<int>("--size") { Description = "Voxels along each axis.", DefaultValueFactory = _ => 160 };
+        var interest = new Option<bool>("--voi") { Description = "Cubes about one lesion each, in the scanner's own voxels, instead of whole breasts." };
+        var lesions = new Option<int?>("--lesions") { Description = "Lesions in a breast. Default: one to three; with --voi one." };
+        var diameter = new Option<string>("--diameter") { Description = "Smallest..largest lesion, mm, within 2..30.", DefaultValueFactory = _ => "4..20" };
+        var density = new Option<string?>("--density") { Description = "Density class a, b, c or d. Default: as in a screening population." };
+        var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same cohort, bit for bit.", DefaultValueFactory = _ => 1 };
+        var command = new Command("phantom", "Simulate a cohort with exact truth: images, lesions (hard and soft), tissues, readers.") { modality, output, cases, readers, centres, size, interest, lesions, diameter, density, seed };
+        command.Options.Add(shared.Threads);
+        shared.AddOutput(command);
+        command.SetAction((parsed, cancel) => Task.Run(() =>
+        {
+            var result = PhantomStudy.Run(new()
+            {
+                Modality = parsed.GetRequiredValue(modality),
+                Output = parsed.GetRequiredValue(output),
+                Cases = parsed.GetValue(cases),
+                Readers = parsed.GetValue(readers),
+                Centres = parsed.GetValue(centres),
+                Size = parsed.GetValue(size),
+                VolumesOfInterest = parsed.GetValue(interest),
+                Lesions = parsed.GetValue(lesions),
+                Diameter = Range(parsed.GetRequiredValue(diameter)),
+                Density = DensityOf(parsed.GetValue(density)),
+                Seed = parsed.GetValue(seed),
+                Threads = parsed.GetValue(shared.Threads),
+            }, shared.Terminal(parsed).Output, cancel);
+            Console.Out.WriteLine(parsed.GetValue(shared.Json)
+                ? SenoJson.Write(result)
+                : string.Create(CultureInfo.InvariantCulture, $"{result.Cases} cases with {result.Lesions} lesions in {result.Folder}"));
+            return 0;
+        }));
+        return command;
+    }
+
+    private static (double Low, double High) Range(string text)
+    {
+        var ends = text.Split("..");
+        return ends.Length is 1 or 2 && double.TryParse(ends[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var low) && double.TryParse(ends[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var high)
+            ? (low, high)
+            : throw new DataException("--diameter", $"'{text}' is no range", "Write for instance 4..20");
+    }
+
+    private static char? DensityOf(string? text) => text switch
+    {
+        null => null,
+        { Length: 1 } => text[0],
+        _ => throw new DataException("--density", $"'{text}' is no density class", "Choose a, b, c or d"),
+    };
+}

@@ -1,0 +1,110 @@
+using Seno.Imaging;
+
+namespace Seno.Phantoms.Anatomy;
+
+/// <summary>A breast on a scanner's grid: what each voxel is made of, and in which shares where it is made of several.</summary>
+/// <remarks>A voxel whose centre and whose six neighbours' centres agree counts as pure; every other is sampled at 3 × 3 × 3 points.</remarks>
+public sealed class MaterialMap
+{
+    private const int Samples = 3;
+    private static readonly int Materials = Enum.GetValues<Material>().Length;
+
+    private readonly Mixed[] slices;
+
+    private MaterialMap(Volume<byte> centres, Mixed[] slices) => (Centres, this.slices) = (centres, slices);
+
+    /// <value><see cref="Material"/> at each voxel's centre.</value>
+    public Volume<byte> Centres { get; }
+
+    /// <param name="anatomy">The breast.</param>
+    /// <param name="geometry">Identity direction; mm in the breast's own coordinates.</param>
+    /// <param name="threads">How many at most; 0: one per processor.</param>
+    public static MaterialMap Of(BreastAnatomy anatomy, Geometry geometry, int threads = 0)
+    {
+        var centres = new Volume<byte>(geometry);
+        var (size, spacing, origin) = (geometry.Size, geometry.Spacing, geometry.Origin);
+        Slices.ForEach(size.Z, threads, z =>
+        {
+            var plane = centres.Array.AsSpan(z * size.X * size.Y, size.X * size.Y);
+            for (var y = 0; y < size.Y; y++)
+            {
+                for (var x = 0; x < size.X; x++)
+                    plane[x + size.X * y] = (byte)anatomy.At(origin.X + x * spacing.X, origin.Y + y * spacing.Y, origin.Z + z * spacing.Z);
+            }
+        });
+        var slices = new Mixed[size.Z];
+        Slices.ForEach(size.Z, threads, z => slices[z] = Mix(anatomy, centres, z));
+        return new(centres, slices);
+    }
+
+    /// <summary>An image in which each material has one value and a mixed voxel their mean.</summary>
+    /// <param name="values">By <see cref="Material"/>.</param>
+    /// <param name="threads">How many at most; 0: one per processor.</param>
+    public Volume<float> Image(float[] values, int threads = 0)
+    {
+        if (values.Length != Materials)
+            throw new ArgumentException($"{values.Length} values given for {Materials} materials", nameof(values));
+        var image = new Volume<float>(Centres.Geometry);
+        var area = Centres.Size.X * Centres.Size.Y;
+        Slices.ForEach(Centres.Size.Z, threads, z =>
+        {
+            var source = Centres.Array.AsSpan(z * area, area);
+            var target = image.Array.AsSpan(z * area, area);
+            for (var i = 0; i < area; i++)
+                target[i] = values[source[i]];
+            var mixed = slices[z];
+            for (var i = 0; i < mixed.Places.Length; i++)
+            {
+                var sum = 0f;
+                for (var material = 0; material < Materials; material++)
+                    sum += mixed.Counts[i * Materials + material] * values[material];
+                target[mixed.Places[i]] = sum / (Samples * Samples * Samples);
+            }
+        });
+        return image;
+    }
+
+    /// <summary>The labels of tissueTr: <see cref="TissueLabels"/> of the centres.</summary>
+    public Volume<byte> Tissues() => Centres.Map(material => TissueLabels.Of((Material)material));
+
+    private static Mixed Mix(BreastAnatomy anatomy, Volume<byte> centres, int z)
+    {
+        var (size, spacing, origin) = (centres.Size, centres.Geometry.Spacing, centres.Geometry.Origin);
+        var places = new List<int>();
+        var counts = new List<byte>();
+        Span<byte> shares = stackalloc byte[Materials];
+        for (var y = 0; y < size.Y; y++)
+        {
+            for (var x = 0; x < size.X; x++)
+            {
+                if (IsPure(centres, x, y, z))
+                    continue;
+                shares.Clear();
+                for (var sample = 0; sample < Samples * Samples * Samples; sample++)
+                {
+                    var material = anatomy.At(
+                        origin.X + (x + Offset(sample % Samples)) * spacing.X,
+                        origin.Y + (y + Offset(sample / Samples % Samples)) * spacing.Y,
+                        origin.Z + (z + Offset(sample / (Samples * Samples))) * spacing.Z);
+                    shares[(int)material]++;
+                }
+                places.Add(x + size.X * y);
+                counts.AddRange(shares);
+            }
+        }
+        return new([.. places], [.. counts]);
+    }
+
+    private static double Offset(int sample) => (sample + 0.5) / Samples - 0.5;
+
+    private static bool IsPure(Volume<byte> centres, int x, int y, int z)
+    {
+        var (size, own) = (centres.Size, centres[x, y, z]);
+        return (x == 0 || centres[x - 1, y, z] == own) && (x == size.X - 1 || centres[x + 1, y, z] == own)
+            && (y == 0 || centres[x, y - 1, z] == own) && (y == size.Y - 1 || centres[x, y + 1, z] == own)
+            && (z == 0 || centres[x, y, z - 1] == own) && (z == size.Z - 1 || centres[x, y, z + 1] == own);
+    }
+
+    /// <summary>The mixed voxels of a slice and how many of the samples fell into each material.</summary>
+    private sealed record Mixed(int[] Places, byte[] Counts);
+}

@@ -1,0 +1,123 @@
+using Seno.Core;
+using Seno.Imaging;
+using Seno.Phantoms.Anatomy;
+
+namespace Seno.Phantoms.Lesions;
+
+/// <summary>A solid or cystic mass: an ellipsoid with bumps, and spicules where it has them.</summary>
+public sealed class Mass : Lesion
+{
+    private readonly Vector3[] axes;
+    private readonly double[] radii;
+    private readonly (Vector3 Direction, double Height)[] bumps;
+    private readonly Tube[] spicules;
+    private readonly double sharpness;
+    private readonly double scale;
+    private readonly double inner;
+    private readonly double outer;
+
+    private Mass(LesionKind kind, Vector3 centre, double diameter, Outline outline, SeededRandom random)
+        : base(kind, centre, diameter)
+    {
+        axes = Frame(random);
+        var (flatness, length) = (random.Uniform(outline.Flatness.Low, outline.Flatness.High), random.Uniform(1, outline.Length));
+        radii = [length / Math.Cbrt(length * flatness), flatness / Math.Cbrt(length * flatness), 1 / Math.Cbrt(length * flatness)];
+        sharpness = outline.Sharpness;
+        bumps = [.. Enumerable.Range(0, outline.Bumps).Select(_ => (Ducts.Unit(Ducts.Wobble(random)), random.Uniform(0.5, 1) * outline.BumpHeight))];
+        scale = diameter / 2 / MeanRadius(random);
+        var highest = bumps.Sum(bump => bump.Height);
+        inner = scale * radii.Min();
+        outer = scale * radii.Max() * (1 + highest);
+        spicules = [.. Enumerable.Range(0, outline.Spicules).Select(_ => Spicule(random))];
+        Reach = spicules.Aggregate(outer, (reach, spicule) => Math.Max(reach, spicule.End.Length + spicule.EndRadius));
+    }
+
+    public override double Reach { get; }
+
+    /// <exception cref="ArgumentOutOfRangeException">A diameter outside 2 to 30 mm, or calcifications, which are no mass.</exception>
+    public static Mass Draw(LesionKind kind, Vector3 centre, double diameter, SeededRandom random)
+    {
+        if (diameter is not (>= 2 and <= 30))
+            throw new ArgumentOutOfRangeException(nameof(diameter), $"{diameter} mm is outside 2 to 30 mm");
+        return new(kind, centre, diameter, OutlineOf(kind), random);
+    }
+
+    private protected override bool ContainsLocal(double x, double y, double z)
+    {
+        var distance = Math.Sqrt(x * x + y * y + z * z);
+        if (distance < inner || (distance < outer && distance < RadiusTowards(1 / distance * new Vector3(x, y, z))))
+            return true;
+        foreach (var spicule in spicules)
+        {
+            if (spicule.Contains(x, y, z))
+                return true;
+        }
+        return false;
+    }
+
+    private static Outline OutlineOf(LesionKind kind) => kind switch
+    {
+        LesionKind.RoundMass => new((0.85, 1), 1.15, Bumps: 5, BumpHeight: 0.06, Sharpness: 6, Spicules: 0),
+        LesionKind.LobulatedMass => new((0.7, 1), 1.3, Bumps: 6, BumpHeight: 0.4, Sharpness: 9, Spicules: 0),
+        LesionKind.SpiculatedMass => new((0.75, 1), 1.25, Bumps: 9, BumpHeight: 0.22, Sharpness: 20, Spicules: 22),
+        LesionKind.Fibroadenoma => new((0.6, 0.9), 1.4, Bumps: 3, BumpHeight: 0.15, Sharpness: 5, Spicules: 0),
+        LesionKind.Cyst => new((0.8, 1), 1.2, Bumps: 0, BumpHeight: 0, Sharpness: 1, Spicules: 0),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), $"{kind} is no mass"),
+    };
+
+    /// <param name="direction">Unit length.</param>
+    private double RadiusTowards(Vector3 direction)
+    {
+        var (u, v, w) = (direction.Dot(axes[0]) / radii[0], direction.Dot(axes[1]) / radii[1], direction.Dot(axes[2]) / radii[2]);
+        var height = 1.0;
+        foreach (var bump in bumps)
+            height += bump.Height * Math.Exp(sharpness * (direction.Dot(bump.Direction) - 1));
+        return scale * height / Math.Sqrt(u * u + v * v + w * w);
+    }
+
+    /// <summary>Radius of the sphere of equal volume at a scale of 1, from directions spread evenly over the sphere.</summary>
+    private double MeanRadius(SeededRandom random)
+    {
+        const int Directions = 2000;
+        var (volume, unscaled) = (0.0, new Mass(this));
+        var turn = random.Uniform(0, 2 * Math.PI);
+        for (var i = 0; i < Directions; i++)
+        {
+            var height = 1 - (2 * i + 1.0) / Directions;
+            var (angle, across) = (turn + i * Math.PI * (3 - Math.Sqrt(5)), Math.Sqrt(1 - height * height));
+            volume += Math.Pow(unscaled.RadiusTowards(new(across * Math.Cos(angle), across * Math.Sin(angle), height)), 3);
+        }
+        return Math.Cbrt(volume / Directions);
+    }
+
+    /// <summary>The body of another at a scale of 1.</summary>
+    private Mass(Mass other)
+        : base(other.Kind, other.Centre, other.Diameter)
+    {
+        (axes, radii, bumps, sharpness, spicules, scale) = (other.axes, other.radii, other.bumps, other.sharpness, [], 1);
+    }
+
+    private Tube Spicule(SeededRandom random)
+    {
+        var direction = Ducts.Unit(Ducts.Wobble(random));
+        var edge = RadiusTowards(direction);
+        var root = Math.Max(0.25, 0.07 * Diameter) * random.Uniform(0.6, 1.2);
+        var tip = Ducts.Unit(direction + 0.15 * Ducts.Wobble(random));
+        return new(0.6 * edge * direction, edge * random.Uniform(1.25, 1.9) * tip, root, Math.Min(root, 0.12));
+    }
+
+    private static Vector3[] Frame(SeededRandom random)
+    {
+        var first = Ducts.Unit(Ducts.Wobble(random));
+        var second = Ducts.Unit(first.Cross(Ducts.Wobble(random)));
+        return [first, second, first.Cross(second)];
+    }
+
+    /// <param name="Flatness">Shortest axis against the middle one.</param>
+    /// <param name="Length">At most the longest axis against the middle one.</param>
+    /// <param name="Bumps">How many.</param>
+    /// <param name="BumpHeight">At most, as a share of the radius.</param>
+    /// <param name="Sharpness">The bumps' concentration.</param>
+    /// <param name="Spicules">How many.</param>
+    private sealed record Outline((double Low, double High) Flatness, double Length, int Bumps, double BumpHeight, double Sharpness, int Spicules);
+}
