@@ -33,6 +33,26 @@ public readonly record struct Affine(Vector3 X, Vector3 Y, Vector3 Z, Vector3 Tr
     /// <returns>The position of a voxel index, which may lie between voxels.</returns>
     public Vector3 At(Vector3 index) => Translation + index.X * X + index.Y * Y + index.Z * Z;
 
+    /// <returns>The map that first does <paramref name="inner"/>, then this.</returns>
+    public Affine After(Affine inner)
+    {
+        var outer = this;
+        Vector3 Turned(Vector3 v) => outer.At(v) - outer.Translation;
+        return new(Turned(inner.X), Turned(inner.Y), Turned(inner.Z), At(inner.Translation));
+    }
+
+    /// <returns>The map back.</returns>
+    /// <exception cref="InvalidOperationException">The axes lie in one plane.</exception>
+    public Affine Inverse()
+    {
+        var volume = X.Dot(Y.Cross(Z));
+        if (!(Math.Abs(volume) > 1e-12 * X.Length * Y.Length * Z.Length && double.IsFinite(volume)))
+            throw new InvalidOperationException("axes in one plane have no way back");
+        var (x, y, z) = (1 / volume * Y.Cross(Z), 1 / volume * Z.Cross(X), 1 / volume * X.Cross(Y));
+        var back = new Affine(new(x.X, y.X, z.X), new(x.Y, y.Y, z.Y), new(x.Z, y.Z, z.Z), default);
+        return back with { Translation = -1 * back.At(Translation) };
+    }
+
     /// <exception cref="InvalidOperationException">Not <see cref="Regular"/>, or <see cref="Sheared"/>.</exception>
     public Geometry ToGeometry(Size3 size)
     {

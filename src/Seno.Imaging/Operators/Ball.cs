@@ -27,4 +27,17 @@ internal sealed class Ball
         var left = squared - y * spacing.Y * (y * spacing.Y) - z * spacing.Z * (z * spacing.Z);
         return left < 0 ? -1 : (int)Math.Min(size.X - 1, Math.Sqrt(left) / spacing.X);
     }
+
+    /// <returns>[z + reach][half width]: the steps along y at which the ball is that wide.</returns>
+    public int[][][] StepsByWidth(Size3 size)
+    {
+        var (height, depth) = (Reach(1, size), Reach(2, size));
+        int[][] ByWidth(int z)
+        {
+            var all = Enumerable.Range(-height, 2 * height + 1).ToLookup(y => HalfWidth(y, z, size));
+            return [.. Enumerable.Range(0, all.Max(group => group.Key) + 1).Select(width => all[width].ToArray())];
+        }
+
+        return [.. Enumerable.Range(-depth, 2 * depth + 1).Select(ByWidth)];
+    }
 }

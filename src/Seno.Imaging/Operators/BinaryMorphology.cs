@@ -4,8 +4,9 @@ namespace Seno.Imaging.Operators;
 
 /// <summary>Erosion, dilation, opening and closing of a mask by a ball.</summary>
 /// <remarks>
-/// By a threshold on the exact distance, so the time does not depend on the radius. Nothing is assumed beyond the edge: it neither
-/// erodes nor dilates, as in scikit-image. A voxel belongs to the ball if its centre lies within the radius. Results are 0 or 1.
+/// By a threshold on the exact distance, so the time does not depend on the radius, or for a ball of few voxels by laying it over every
+/// row. Nothing is assumed beyond the edge: it neither erodes nor dilates, as in scikit-image. A voxel belongs to the ball if its
+/// centre lies within the radius. Results are 0 or 1.
 /// </remarks>
 public static class BinaryMorphology
 {
@@ -31,8 +32,9 @@ public static class BinaryMorphology
 
     private static Volume<byte> Within(Volume<byte> mask, double radius, bool ofForeground, int threads)
     {
-        Grid.RequireSpacing(mask.Geometry, nameof(mask));
-        Grid.RequireLength(radius, nameof(radius));
+        var ball = new Ball(radius, Grid.RequireSpacing(mask.Geometry, nameof(mask)));
+        if (BallUnion.Pays(ball, mask.Size))
+            return BallUnion.Of(mask, ball, ofForeground, threads);
         var distances = new DistanceWork(mask, seedsAreForeground: ofForeground, squared: true).Run(threads).Array;
         var limit = (float)(radius * radius * (1 + Ball.Tolerance));
         var result = Grid.Unwritten<byte>(mask.Geometry);

@@ -11,7 +11,7 @@ namespace Seno.Imaging.Operators;
 /// </remarks>
 internal sealed class CubicSpline : LineOperation
 {
-    private const int Margin = 12;
+    public const int Margin = 12;
     private const float Pole = -0.26794919243112270647f;
     private const float Gain = (1 - Pole) * (1 - 1 / Pole);
 
@@ -51,7 +51,7 @@ internal sealed class CubicSpline : LineOperation
 
     /// <summary>From samples to coefficients, in place. Both ends are flat there, which is what the recursions are started from.</summary>
     [MethodImpl(Hot.Loop)]
-    private static void Prefilter(Span<Vector512<float>> line)
+    public static void Prefilter(Span<Vector512<float>> line)
     {
         var pole = Vector512.Create(Pole);
         line[0] *= Gain / (1 - Pole);

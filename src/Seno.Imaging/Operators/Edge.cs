@@ -8,4 +8,7 @@ internal enum Edge
 
     /// <summary>The edge voxel: a a a | a b c (scipy's 'nearest').</summary>
     Repeat,
+
+    /// <summary>The line mirrored about the edge voxel's centre: d c b | a b c d (scipy's 'mirror', NumPy's 'reflect').</summary>
+    Reflect,
 }

@@ -80,6 +80,18 @@ internal sealed class ForegroundRuns
         }
     });
 
+    /// <returns>The number of the component that a voxel lies in, once they are numbered; 0 in the background.</returns>
+    public int NumberAt(int x, int y, int z)
+    {
+        var row = y + size.Y * z;
+        for (var run = rows[row]; run < rows[row + 1]; run++)
+        {
+            if (Start(run) <= x && x < End(run))
+                return parents[run];
+        }
+        return 0;
+    }
+
     public IReadOnlyList<ComponentStatistics> Describe(int count)
     {
         var sums = new Sums[count];

@@ -70,14 +70,7 @@ public static class GreyMorphology
             plane = new float[checked(stride * size.Y)];
             row = new float[stride + 2 * margin];
             widened = new float[stride];
-            var (height, depth) = (ball.Reach(1, size), ball.Reach(2, size));
-            steps = [.. Enumerable.Range(-depth, 2 * depth + 1).Select(z => ByWidth(ball, height, z))];
-        }
-
-        private int[][] ByWidth(Ball ball, int height, int z)
-        {
-            var all = Enumerable.Range(-height, 2 * height + 1).ToLookup(y => ball.HalfWidth(y, z, size));
-            return [.. Enumerable.Range(0, all.Max(group => group.Key) + 1).Select(width => all[width].ToArray())];
+            steps = ball.StepsByWidth(size);
         }
 
         public void Clear() => Array.Fill(plane, float.NegativeInfinity);

@@ -28,4 +28,11 @@ internal static class Grid
         if (!(length >= 0 && double.IsFinite(length)))
             throw new ArgumentOutOfRangeException(parameter, "must be finite and not negative");
     }
+
+    /// <exception cref="ArgumentOutOfRangeException">Not above 0, infinite or NaN.</exception>
+    public static void RequirePositive(double number, string parameter)
+    {
+        if (!(number > 0 && double.IsFinite(number)))
+            throw new ArgumentOutOfRangeException(parameter, "must be positive and finite");
+    }
 }

@@ -25,6 +25,16 @@ internal sealed class ResampleWeights
         }
     }
 
+    /// <summary>New voxel o lies at start + o · step of the old axis, wherever that is.</summary>
+    public ResampleWeights(double start, double step, int newLength, int oldLength, Interpolation interpolation)
+    {
+        Taps = 4;
+        indices = new int[newLength * Taps];
+        weights = new float[newLength * Taps];
+        for (var o = 0; o < newLength; o++)
+            FourTaps.Find(start + o * step, oldLength, 1, interpolation, indices.AsSpan(o * Taps, Taps), weights.AsSpan(o * Taps, Taps));
+    }
+
     /// <summary>Old voxels per new voxel; unused ones have weight 0.</summary>
     public int Taps { get; }
 

@@ -1,3 +1,4 @@
+using Seno.Core;
 using Seno.Imaging.Operators;
 
 namespace Seno.Imaging.Tests.Operators;
@@ -33,6 +34,29 @@ public sealed class BinaryMorphologyTests
         Assert.All(closed.Array.Zip(mask.Array), pair => Assert.True(pair.First >= pair.Second));
         Assert.Equal(opened.Array, BinaryMorphology.Open(opened, radius).Array);
         Assert.Equal(closed.Array, BinaryMorphology.Close(closed, radius).Array);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2.3)]
+    [InlineData(4)]
+    [InlineData(15)]
+    public void Whatever_the_radius_a_ball_reaches_as_far_as_the_distance(double radius)
+    {
+        foreach (var size in new Size3[] { new(70, 9, 11), new(64, 33, 1), new(5, 1, 40) })
+        {
+            var random = new SeededRandom(23, "balls");
+            var mask = new Volume<byte>(new Geometry(size, new(0.7, 1, 1.2))).Map(_ => random.Chance(0.01) ? (byte)3 : (byte)0);
+            mask.Array[^1] = 1;
+            var background = mask.Map(voxel => (byte)(voxel == 0 ? 1 : 0));
+            var reached = DistanceTransform.Squared(background).Map(distance => (byte)(distance <= radius * radius * (1 + 1e-6) ? 1 : 0));
+            foreach (var threads in new[] { 1, 3 })
+            {
+                Assert.Equal(reached.Array, BinaryMorphology.Dilate(mask, radius, threads).Array);
+                Assert.Equal(reached.Map(voxel => (byte)(1 - voxel)).Array, BinaryMorphology.Erode(background, radius, threads).Array);
+            }
+        }
     }
 
     [Fact]
