@@ -33,6 +33,13 @@ public readonly record struct Affine(Vector3 X, Vector3 Y, Vector3 Z, Vector3 Tr
     /// <returns>The position of a voxel index, which may lie between voxels.</returns>
     public Vector3 At(Vector3 index) => Translation + index.X * X + index.Y * Y + index.Z * Z;
 
+    /// <returns>This map of what <paramref name="first"/> gives.</returns>
+    public Affine After(Affine first)
+    {
+        var linear = this with { Translation = default };
+        return new(linear.At(first.X), linear.At(first.Y), linear.At(first.Z), At(first.Translation));
+    }
+
     /// <exception cref="InvalidOperationException">Not <see cref="Regular"/>, or <see cref="Sheared"/>.</exception>
     public Geometry ToGeometry(Size3 size)
     {
