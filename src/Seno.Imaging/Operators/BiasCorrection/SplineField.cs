@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Seno.Imaging.Operators;
 
 /// <summary>A smooth field over an image: a tensor product of uniform cubic B-splines whose spans part each axis evenly.</summary>
