@@ -86,18 +86,25 @@ internal sealed class SlicClusters
         var colour = byBrightness ? 1f : 0;
         var weight = weights[0];
         var end = first + count;
-        var x = Vector512<float>.Indices + Vector512.Create(along);
-        for (; first + LineBundle.Lines <= end; first += LineBundle.Lines, along += LineBundle.Lines, x += Vector512.Create((float)LineBundle.Lines))
+        for (var i = 0; i < count && count >= LineBundle.Lines; i += LineBundle.Lines)
         {
-            var difference = (Vector512.LoadUnsafe(ref image, (nuint)first) - Vector512.Create(value)) * colour;
+            // the last sixteen may overlap those before, whose second turn changes nothing
+            var begin = Math.Min(i, count - LineBundle.Lines);
+            var at = (nuint)(first + begin);
+            var x = Vector512<float>.Indices + Vector512.Create(along + begin);
+            var difference = (Vector512.LoadUnsafe(ref image, at) - Vector512.Create(value)) * colour;
             var apart = Vector512.Create(across) + x * x * weight + difference * difference;
-            var best = Vector512.LoadUnsafe(ref distance, (nuint)first);
+            var best = Vector512.LoadUnsafe(ref distance, at);
             var nearer = Vector512.LessThan(apart, best);
-            Vector512.ConditionalSelect(nearer, apart, best).StoreUnsafe(ref distance, (nuint)first);
-            var own = Vector512.LoadUnsafe(ref labels, (nuint)first);
+            if (Vector512.EqualsAll(nearer.AsInt32(), Vector512<int>.Zero))
+                continue;
+            Vector512.ConditionalSelect(nearer, apart, best).StoreUnsafe(ref distance, at);
+            var own = Vector512.LoadUnsafe(ref labels, at);
             var joins = nearer.AsInt32() & Vector512.GreaterThan(own, Vector512<int>.Zero);
-            Vector512.ConditionalSelect(joins, Vector512.Create(label), own).StoreUnsafe(ref labels, (nuint)first);
+            Vector512.ConditionalSelect(joins, Vector512.Create(label), own).StoreUnsafe(ref labels, at);
         }
+        if (count >= LineBundle.Lines)
+            return;
         for (; first < end; first++, along++)
         {
             var difference = (values.Array[first] - value) * colour;
