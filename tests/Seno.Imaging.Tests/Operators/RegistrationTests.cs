@@ -79,6 +79,15 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void What_is_not_finite_does_not_count()
+    {
+        var truth = Rotation.Of(new(0, 0.05, 0.1)) with { Translation = new(2, 2, -1) };
+        var (still, moving) = (Sampled(Fixed, Identity, value => value), Sampled(Moving, truth, value => -value));
+        (still[0, 0, 0], moving[39, 37, 29]) = (float.NaN, float.PositiveInfinity);
+        AssertNear(truth, Registration.Rigid(still, moving).Transform, 0.3);
+    }
+
+    [Fact]
     public void Threads_change_no_bit_and_seeds_hardly_anything()
     {
         var truth = Rotation.Of(new(0, 0.05, 0.1)) with { Translation = new(2, 2, -1) };
