@@ -13,7 +13,8 @@ public sealed class BiasFieldTests
         foreach (var label in new byte[] { 1, 2 })
         {
             var (before, after) = (Variation(image, tissue, label), Variation(result.Image, tissue, label));
-            Assert.True(after * 5 < before, FormattableString.Invariant($"tissue {label}: {before:0.0000} before, {after:0.0000} after"));
+            // 0.241 to 0.0105 and 0.127 to 0.0110 as measured; the noise is 0.005 of that
+            Assert.True(after * 10 < before, FormattableString.Invariant($"tissue {label}: {before:0.0000} before, {after:0.0000} after"));
         }
         Assert.All(result.Field.Array, factor => Assert.True(factor > 0 && float.IsFinite(factor)));
         Assert.All(result.Image.Array.Zip(image.Array), pair => Assert.Equal(pair.Second > 0, pair.First > 0));
