@@ -48,7 +48,7 @@ public sealed class ArchiveFolder : IDisposable
         catch (Exception failure)
         {
             Directory.Delete(folder, recursive: true);
-            if (failure is InvalidDataException or EndOfStreamException or FormatException or NotSupportedException)
+            if (failure is InvalidDataException or EndOfStreamException or FormatException or NotSupportedException or OverflowException)
                 throw new DataException(source, "is no whole zip, tar or tar.gz archive", "Download it again", failure);
             if (failure is IOException or UnauthorizedAccessException)
                 throw new DataException(source, $"cannot be unpacked ({failure.Message.TrimEnd('.')})", "Check that the folder for temporary files has room; or unpack it by hand and give the folder", failure);

@@ -120,6 +120,18 @@ public sealed class ArchiveFolderTests
         }
     }
 
+    [Fact]
+    public void A_number_too_large_for_any_tar_is_one_clear_error()
+    {
+        using var folder = new TemporaryFolder();
+        var header = Header("slice.dcm", '0', "00000000001");
+        header.AsSpan(124, 12).Fill(0xFE);
+        "        "u8.CopyTo(header.AsSpan(148));
+        Encoding.ASCII.GetBytes(Convert.ToString(header.Sum(value => value), 8).PadLeft(6, '0') + "\0 ").CopyTo(header, 148);
+        File.WriteAllBytes(folder.File("a.tar"), [.. header, .. new byte[1024]]);
+        Assert.Contains("no whole zip, tar or tar.gz", Assert.Throws<DataException>(() => ArchiveFolder.Open(folder.File("a.tar"))).Problem, StringComparison.Ordinal);
+    }
+
     /// <param name="name">Of the entry.</param>
     /// <param name="type">Of the entry.</param>
     /// <param name="octal">Its length: eleven octal digits.</param>
