@@ -23,5 +23,16 @@ public sealed class DicomFuzzTests
         FuzzTests.Run(100, _ => Real(native: true));
     }
 
+    // found by bench/fuzz: a binary transfer syntax in the message, a segmentation without voxel size
+    [Theory]
+    [InlineData("DCM_IMG_00017.dcm", 2)]
+    [InlineData("seg_image_ct_true_fractional.dcm", 129)]
+    public void What_once_went_wrong_gives_one_line(string file, int round)
+    {
+        using var folder = new TemporaryFolder();
+        var seed = Real(native: false).Single(seed => seed.Name.EndsWith(file, StringComparison.Ordinal));
+        Assert.Null(Fuzz.Try(seed, folder.Path, round).Wrong);
+    }
+
     private static FuzzSeed[] Real(bool native) => [.. FuzzSeed.RealDicom(RealData.Folder("conformance")).Where(seed => seed.Native == native)];
 }
