@@ -7,7 +7,8 @@ namespace Seno.Imaging.Formats;
 internal sealed class DeflatedBlock(int width)
 {
     private const int Bytes = 1 << 20;
-    private const int SampleBytes = 1 << 14;
+    private const int Samples = 4;
+    private const int SampleBytes = 1 << 12;
 
     /// <summary>Whatever repeats but not from voxel to voxel: smooth images, patterns. zlib-ng's level 1 has fixed codes, which lengthen noise.</summary>
     private static readonly ZLibCompressionOptions Repeats = new() { CompressionLevel = 2 };
@@ -47,11 +48,16 @@ internal sealed class DeflatedBlock(int width)
         packed = default;
     }
 
-    /// <returns>Whether a search for repeats shortens a sample of the block's middle by a tenth more.</returns>
+    /// <returns>Whether a search for repeats shortens samples of the block by a tenth more, and by more than what little is left of air.</returns>
     private bool SearchPays()
     {
-        var sample = content.AsSpan(Math.Max(0, (filled - SampleBytes) / 2), Math.Min(filled, SampleBytes));
-        return Search(sample).Length < 0.9 * Code(sample).Length;
+        Span<byte> samples = stackalloc byte[Samples * SampleBytes];
+        if (filled < samples.Length)
+            return false;
+        for (var i = 0; i < Samples; i++)
+            content.AsSpan((int)((2L * i + 1) * (filled - SampleBytes) / (2 * Samples)), SampleBytes).CopyTo(samples[(i * SampleBytes)..]);
+        var (plain, found) = (Code(samples).Length, Search(samples).Length);
+        return found < 0.9 * plain && plain - found > samples.Length / 50;
     }
 
     private ReadOnlyMemory<byte> Code(ReadOnlySpan<byte> bytes) => coded.AsMemory(0, voxels.Pack(bytes, width, coded));

@@ -7,7 +7,7 @@ namespace Seno.Imaging.Formats;
 
 /// <summary>Deflate (RFC 1951) for voxels: bytes that equal those one voxel before repeat them, all others are literals.</summary>
 /// <remarks>
-/// In noise zlib finds hardly any other repeats, and takes two to three times as long; the upper bytes of wide integers it finds only by searching.
+/// In noise zlib finds hardly any other repeats, and takes about twice as long; the upper bytes of wide integers it finds only by searching.
 /// Buffers are used again, so one thread at a time.
 /// </remarks>
 internal sealed class VoxelDeflate
