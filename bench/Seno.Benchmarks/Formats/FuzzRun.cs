@@ -35,7 +35,10 @@ internal static class FuzzRun
             Written by `bench/fuzz 100000 DATA > docs/results/fuzz.md`. Each seed, a good file of Seno's or of another program's tests, is cut, flipped,
             and given other numbers and lines, and opened; of DICOM also elements lose, change and exchange their values, lengths and representations,
             and series, segmentations and contours are read. "Wrong" would be anything but an image or one line: a crash, more than 2 s, or more
-            than 64 MB and four times the file allocated. "Allocated" is managed memory, all of it.
+            than 64 MB and four times the file allocated. "Allocated" is managed memory, all of it. What GDCM decodes has a minute, its worker's own limit:
+            a damaged JPEG-LS stream may keep it busy for seconds.
+
+            Led by coverage, `bench/fuzz-afl .dcm 120` made 204,793 executions in two minutes on a busy machine, without a crash or a hang.
 
             """);
         Console.Out.WriteLine("| seed | files | inputs | read | refused | wrong | slowest, ms | most allocated, MB |\n|---|---|---|---|---|---|---|---|");
