@@ -9,8 +9,11 @@ public sealed class ArchiveFolder : IDisposable
     private const long LargestEntry = 4L << 30;
     private const long LargestTotal = 64L << 30;
 
-    /// <summary>Deflate cannot do better than 1032 : 1.</summary>
-    private const long LargestExpansion = 1100;
+    /// <summary>Images, mostly empty ones too, stay far below; deflate's most is 1032 : 1, which only a constant reaches.</summary>
+    private const long LargestExpansion = 500;
+
+    /// <summary>Any archive may hold so much: an empty mask, alone, is nearly constant.</summary>
+    private const long AlwaysAllowed = 8L << 20;
 
     private readonly string? temporary;
 
@@ -29,7 +32,7 @@ public sealed class ArchiveFolder : IDisposable
         return KindOf(file) != Kind.Other;
     }
 
-    /// <exception cref="DataException">Missing, damaged, or an archive whose entries leave it, are links, or claim too much.</exception>
+    /// <exception cref="DataException">Missing, damaged, or an archive whose entries leave it, are links, or expand to more than 500 times their size.</exception>
     public static ArchiveFolder Open(string source)
     {
         if (Directory.Exists(source))
@@ -45,8 +48,10 @@ public sealed class ArchiveFolder : IDisposable
         catch (Exception failure)
         {
             Directory.Delete(folder, recursive: true);
-            if (failure is InvalidDataException or EndOfStreamException or FormatException)
+            if (failure is InvalidDataException or EndOfStreamException or FormatException or NotSupportedException or OverflowException)
                 throw new DataException(source, "is no whole zip, tar or tar.gz archive", "Download it again", failure);
+            if (failure is IOException or UnauthorizedAccessException)
+                throw new DataException(source, $"cannot be unpacked ({failure.Message.TrimEnd('.')})", "Check that the folder for temporary files has room; or unpack it by hand and give the folder", failure);
             throw;
         }
     }
@@ -73,7 +78,7 @@ public sealed class ArchiveFolder : IDisposable
         using var file = File.OpenRead(source);
         var kind = KindOf(file);
         file.Position = 0;
-        var unpacking = new Unpacking(source, folder, Math.Min(LargestTotal, LargestExpansion * Math.Max(1, file.Length)));
+        var unpacking = new Unpacking(source, folder, Math.Min(LargestTotal, Math.Max(AlwaysAllowed, LargestExpansion * file.Length)));
         switch (kind)
         {
             case Kind.Gzip:
@@ -98,8 +103,8 @@ public sealed class ArchiveFolder : IDisposable
             var target = unpacking.Target(entry.FullName);
             if (entry.FullName.EndsWith('/'))
                 continue;
-            if (entry.Length > LargestExpansion * Math.Max(1, entry.CompressedLength))
-                throw unpacking.Refused(entry.FullName, $"claims {entry.Length} bytes");
+            if (entry.Length > Math.Max(AlwaysAllowed, LargestExpansion * entry.CompressedLength))
+                throw unpacking.Refused(entry.FullName, $"claims to expand from {entry.CompressedLength} to {entry.Length} bytes");
             using var content = entry.Open();
             unpacking.Copy(entry.FullName, content, entry.Length, target);
         }
@@ -126,7 +131,7 @@ public sealed class ArchiveFolder : IDisposable
 
     private static void UnpackTar(Stream file, Unpacking unpacking)
     {
-        using var tar = new TarReader(file);
+        using var tar = new TarReader(new BoundedTar(file, unpacking.Source, unpacking.Allowed));
         while (tar.GetNextEntry() is { } entry)
         {
             if (entry.EntryType is TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes)
@@ -152,11 +157,18 @@ public sealed class ArchiveFolder : IDisposable
         private readonly byte[] buffer = new byte[1 << 16];
         private long total;
 
+        public string Source => source;
+
+        /// <value>Bytes that the archive may hold in all.</value>
+        public long Allowed => allowed;
+
         public DataException Refused(string entry, string why) => new(source, $"entry '{entry}' {why}", "Unpack the archive by hand if you trust it, and give the folder");
 
         /// <returns>Where an entry goes, which is inside the folder.</returns>
         public string Target(string entry)
         {
+            if (entry.Contains('\0', StringComparison.Ordinal))
+                throw Refused(entry.Replace('\0', '?'), "has no possible name");
             var target = Path.GetFullPath(Path.Combine(folder, entry.Replace('\\', '/')));
             if (!target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || Path.IsPathRooted(entry))
                 throw new DataException(source, $"entry '{entry}' would be written outside the folder it is unpacked into", "Do not use this archive; get it from its publisher");
@@ -178,7 +190,7 @@ public sealed class ArchiveFolder : IDisposable
                 if (written > length)
                     throw new DataException(source, $"entry '{entry}' is longer than it says", "Download the archive again");
                 if (total > allowed)
-                    throw Refused(entry, $"brings the archive to more than {allowed} bytes");
+                    throw Refused(entry, $"brings the archive to more than {allowed} bytes, which images do not expand to");
                 to.Write(buffer, 0, read);
             }
         }

@@ -9,11 +9,11 @@ public sealed class DataException : Exception
     /// <param name="cure">What the reader can do about it, without a full stop; a question keeps its mark.</param>
     /// <param name="inner">The failure underneath, shown with --debug only.</param>
     public DataException(string source, string problem, string cure, Exception? inner = null)
-        : base($"{source}: {problem}. {cure}{(cure.EndsWith('?') ? "" : ".")}", inner)
+        : base(OneLine($"{source}: {problem}. {cure}{(cure.EndsWith('?') ? "" : ".")}"), inner)
     {
         File = source;
-        Problem = problem;
-        Cure = cure;
+        Problem = OneLine(problem);
+        Cure = OneLine(cure);
     }
 
     public string File { get; }
@@ -21,4 +21,7 @@ public sealed class DataException : Exception
     public string Problem { get; }
 
     public string Cure { get; }
+
+    /// <summary>What a damaged file has for a name may hold line feeds, and codes that a terminal obeys.</summary>
+    private static string OneLine(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? '?' : character)) : text;
 }

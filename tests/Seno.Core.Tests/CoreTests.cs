@@ -73,4 +73,8 @@ public sealed class CoreTests
         Assert.Contains("\"-Infinity\"", File.ReadAllText(folder.File("a.json")), StringComparison.Ordinal);
         Assert.Equal([double.NegativeInfinity, double.NaN, 0.1], SenoJson.ReadFile<double[]>(folder.File("a.json")));
     }
+
+    [Fact]
+    public void An_error_is_one_line_that_no_terminal_obeys_whatever_a_file_holds() =>
+        Assert.Equal("a?b.nii: has '?[2J?'. Export it again.", new DataException("a\nb.nii", "has '\u001b[2J\r'", "Export it again").Message);
 }

@@ -39,8 +39,16 @@ internal sealed record DataBlock(string Path, Compression Compression, long Star
             skip = skip < 0 ? unpacked - Bytes : skip;
         }
         var stream = Unpacked();
-        PassOver(stream, skip);
-        return stream;
+        try
+        {
+            PassOver(stream, skip);
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads past the end, where gzip and zlib compare their checksums.</summary>

@@ -3,25 +3,27 @@ using System.IO.Compression;
 namespace Seno.Imaging.Formats;
 
 /// <summary>A block of a gzip member, and what it is deflated to; used again and again, for its buffers are large.</summary>
-internal sealed class DeflatedBlock
+/// <param name="width">Bytes of a voxel.</param>
+internal sealed class DeflatedBlock(int width)
 {
     private const int Bytes = 1 << 20;
-    private const int SampleBytes = 1 << 14;
+    private const int Samples = 4;
+    private const int SampleBytes = 1 << 12;
 
-    /// <summary>Noise: zlib's search for repeats finds next to nothing in it and takes most of the time. Runs of one byte and the codes' lengths are kept.</summary>
-    private static readonly ZLibCompressionOptions Runs = new() { CompressionLevel = 1, CompressionStrategy = ZLibCompressionStrategy.RunLengthEncoding };
-
-    /// <summary>Label maps, constant air, anything that repeats. zlib-ng's level 1 has fixed codes, which lengthen noise.</summary>
+    /// <summary>Whatever repeats but not from voxel to voxel: smooth images, patterns. zlib-ng's level 1 has fixed codes, which lengthen noise.</summary>
     private static readonly ZLibCompressionOptions Repeats = new() { CompressionLevel = 2 };
 
     private readonly byte[] content = GC.AllocateUninitializedArray<byte>(Bytes);
-    private readonly MemoryStream packed = new(Bytes + Bytes / 8);
+    private readonly VoxelDeflate voxels = new();
+    private readonly byte[] coded = GC.AllocateUninitializedArray<byte>(VoxelDeflate.Bound(Bytes));
+    private readonly MemoryStream searched = new();
     private int filled;
+    private ReadOnlyMemory<byte> packed;
 
     public bool Full => filled == Bytes;
 
     /// <value>After <see cref="Deflate()"/>: whole bytes of deflate's blocks, none of them the last.</value>
-    public ReadOnlySpan<byte> Packed => packed.GetBuffer().AsSpan(0, (int)packed.Length);
+    public ReadOnlySpan<byte> Packed => packed.Span;
 
     /// <returns>How many bytes there was room for.</returns>
     public int Add(ReadOnlySpan<byte> bytes)
@@ -34,38 +36,39 @@ internal sealed class DeflatedBlock
 
     public DeflatedBlock Deflate()
     {
+        var all = content.AsSpan(0, filled);
         if (filled > 0)
-            Deflate(content.AsSpan(0, filled), Better());
+            packed = SearchPays() ? Search(all) : Code(all);
         return this;
     }
 
     public void Clear()
     {
         filled = 0;
-        packed.SetLength(0);
+        packed = default;
     }
 
-    /// <summary>What shortens a sample of the block's middle by a tenth more, or else the faster.</summary>
-    private ZLibCompressionOptions Better()
+    /// <returns>Whether a search for repeats shortens samples of the block by a tenth more, and by more than what little is left of air.</returns>
+    private bool SearchPays()
     {
-        var sample = content.AsSpan(Math.Max(0, (filled - SampleBytes) / 2), Math.Min(filled, SampleBytes));
-        Deflate(sample, Runs);
-        var runs = packed.Length;
-        Deflate(sample, Repeats);
-        return packed.Length < 0.9 * runs ? Repeats : Runs;
+        Span<byte> samples = stackalloc byte[Samples * SampleBytes];
+        if (filled < samples.Length)
+            return false;
+        for (var i = 0; i < Samples; i++)
+            content.AsSpan((int)((2L * i + 1) * (filled - SampleBytes) / (2 * Samples)), SampleBytes).CopyTo(samples[(i * SampleBytes)..]);
+        var (plain, found) = (Code(samples).Length, Search(samples).Length);
+        return found < 0.9 * plain && plain - found > samples.Length / 50;
     }
+
+    private ReadOnlyMemory<byte> Code(ReadOnlySpan<byte> bytes) => coded.AsMemory(0, voxels.Pack(bytes, width, coded));
 
     /// <summary>Flushing ends on a byte without ending the stream; what closing it would add is cut off.</summary>
-    private void Deflate(ReadOnlySpan<byte> bytes, ZLibCompressionOptions options)
+    private ReadOnlyMemory<byte> Search(ReadOnlySpan<byte> bytes)
     {
-        packed.SetLength(0);
-        long length;
-        using (var deflate = new DeflateStream(packed, options, leaveOpen: true))
-        {
-            deflate.Write(bytes);
-            deflate.Flush();
-            length = packed.Length;
-        }
-        packed.SetLength(length);
+        searched.SetLength(0);
+        using var deflate = new DeflateStream(searched, Repeats, leaveOpen: true);
+        deflate.Write(bytes);
+        deflate.Flush();
+        return searched.GetBuffer().AsMemory(0, (int)searched.Length);
     }
 }

@@ -13,17 +13,21 @@ internal sealed class ParallelGzipStream : Stream
     private static readonly byte[] End = [3, 0];
 
     private readonly Stream target;
+    private readonly int width;
     private readonly Queue<Task<DeflatedBlock>> pending = new();
     private readonly Stack<DeflatedBlock> spare = new();
     private readonly Crc32 checksum = new();
-    private DeflatedBlock block = new();
+    private DeflatedBlock block;
     private long length;
     private bool finished;
 
     /// <param name="target">Stays open.</param>
-    public ParallelGzipStream(Stream target)
+    /// <param name="width">Bytes of a voxel.</param>
+    public ParallelGzipStream(Stream target, int width)
     {
         this.target = target;
+        this.width = width;
+        block = new(width);
         target.Write(Header);
     }
 
@@ -85,7 +89,7 @@ internal sealed class ParallelGzipStream : Stream
         pending.Enqueue(Task.Run(full.Deflate));
         if (pending.Count > 2 * Environment.ProcessorCount)
             WriteOldest();
-        block = spare.TryPop(out var used) ? used : new();
+        block = spare.TryPop(out var used) ? used : new(width);
     }
 
     private void WriteOldest()

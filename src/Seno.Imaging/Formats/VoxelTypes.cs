@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Seno.Imaging.Formats;
 
@@ -35,7 +37,14 @@ public static class VoxelTypes
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool AllWhole(ReadOnlySpan<float> values, float low, float high)
     {
-        foreach (var value in values)
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        var (least, bound) = (new Vector<float>(low), new Vector<float>(high));
+        foreach (var vector in vectors)
+        {
+            if (!Vector.EqualsAll(Vector.Floor(vector), vector) || !Vector.GreaterThanOrEqualAll(vector, least) || !Vector.LessThanAll(vector, bound))
+                return false;
+        }
+        foreach (var value in values[(vectors.Length * Vector<float>.Count)..])
         {
             if (!(value >= low && value < high && MathF.Floor(value) == value))
                 return false;

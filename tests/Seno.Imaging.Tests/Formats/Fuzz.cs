@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Seno.Core;
 using Seno.Imaging.Formats;
+using Seno.Imaging.Formats.Dicom;
 using Seno.Imaging.Operators;
 
 namespace Seno.Imaging.Tests.Formats;
@@ -15,6 +16,9 @@ internal static partial class Fuzz
 {
     private const long AllowedBytes = 64L << 20;
     private static readonly TimeSpan AllowedTime = TimeSpan.FromSeconds(2);
+    /// <summary>What GDCM takes its time for is stopped by its worker's own limit; from there on ours counts.</summary>
+    private static readonly TimeSpan AllowedByWorker = TimeSpan.FromMinutes(1) + AllowedTime;
+
     private static readonly string[] Numbers = ["0", "-1", "1", "2", "65536", "2147483647", "2147483648", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "1e308", "nan", "-inf", "0.5", ""];
     private static readonly string?[] Components = [null, null, null, "0", "1", "red", "real", "luminance"];
 
@@ -25,21 +29,56 @@ internal static partial class Fuzz
         var random = new SeededRandom(11, seed.Name, round);
         var files = seed.Files.Select(file => (file.Name, file.Bytes)).ToArray();
         var victim = random.Chance(0.7) ? 0 : random.Next(files.Length);
-        files[victim].Bytes = Damaged(files[victim].Bytes, random);
+        files[victim].Bytes = Damaged(files[victim].Bytes, seed.Dicom, random);
+        var own = Directory.CreateDirectory(Path.Combine(folder, seed.Name.Replace('/', '_'))).FullName;
         foreach (var (name, bytes) in files)
-            File.WriteAllBytes(Path.Combine(folder, name), bytes);
+            File.WriteAllBytes(Path.Combine(own, name), bytes);
         var options = new ImageReadOptions { Component = Components[random.Next(Components.Length)], Unshear = random.Chance(0.5) ? Interpolation.Nearest : null };
-        return Open(Path.Combine(folder, files[0].Name), options, files.Sum(file => file.Bytes.LongLength), $"{seed.Name}, round {round}");
+        var path = seed.IsFolder ? own : Path.Combine(own, files[0].Name);
+        return Open(() => Read(path, seed.Dicom, options), seed.Dicom, files.Sum(file => file.Bytes.LongLength), seed.Native ? AllowedByWorker : AllowedTime, $"{seed.Name}, round {round}");
     }
 
-    private static FuzzOutcome Open(string path, ImageReadOptions options, long bytes, string what)
+    /// <summary>All that a file, a folder or an archive holds.</summary>
+    /// <param name="path">Of it.</param>
+    /// <param name="dicom">Whether it is DICOM, or an archive of that.</param>
+    /// <param name="options">Of an image of another format.</param>
+    public static void Read(string path, bool dicom, ImageReadOptions options)
     {
-        var (clock, before) = (Stopwatch.StartNew(), GC.GetAllocatedBytesForCurrentThread());
-        var (read, wrong) = (false, (string?)null);
-        try
+        if (!dicom)
         {
             ImageFile.ReadContent(path, options);
-            read = true;
+            return;
+        }
+        using var source = DicomSource.Open(path);
+        foreach (var series in source.Series)
+            series.Read();
+        foreach (var segmentation in source.Segmentations.Select(DicomSegmentation.Read))
+        {
+            if (source.Series is [var image])
+                segmentation.LabelMap(image.Geometry);
+            foreach (var segment in segmentation.Segments)
+                segmentation.Fractions(segment.Number);
+        }
+        foreach (var structures in source.Structures.Select(DicomStructures.Read))
+        {
+            if (source.Series is [var image])
+                structures.LabelMap(image);
+        }
+    }
+
+    /// <param name="read">The work.</param>
+    /// <param name="threads">Whether it allocates on other threads too: then nothing else may run beside it.</param>
+    /// <param name="bytes">Size of what is read.</param>
+    /// <param name="allowed">Time that is not too long.</param>
+    /// <param name="what">For messages.</param>
+    public static FuzzOutcome Open(Action read, bool threads, long bytes, TimeSpan allowed, string what)
+    {
+        var (clock, before) = (Stopwatch.StartNew(), Allocated(threads));
+        var (good, wrong) = (false, (string?)null);
+        try
+        {
+            read();
+            good = true;
         }
         catch (DataException failure)
         {
@@ -49,28 +88,33 @@ internal static partial class Fuzz
         {
             wrong = $"{what}: {failure}";
         }
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        if (clock.Elapsed > AllowedTime)
+        var allocated = Allocated(threads) - before;
+        if (clock.Elapsed > allowed)
             wrong ??= string.Create(CultureInfo.InvariantCulture, $"{what}: {clock.Elapsed.TotalSeconds:F1} s");
         if (allocated > AllowedBytes + 4 * bytes)
             wrong ??= $"{what}: {allocated} bytes allocated for a file of {bytes}";
-        return new(read, clock.Elapsed, allocated, wrong);
+        return new(good, clock.Elapsed, allocated, wrong);
     }
 
+    private static long Allocated(bool threads) => threads ? GC.GetTotalAllocatedBytes(precise: true) : GC.GetAllocatedBytesForCurrentThread();
+
     /// <summary>Gzip is half the time opened and packed again, so that the damage is behind its checksum.</summary>
-    private static byte[] Damaged(byte[] whole, SeededRandom random)
+    private static byte[] Damaged(byte[] whole, bool dicom, SeededRandom random)
     {
         if (whole is [0x1F, 0x8B, ..] && random.Chance(0.5))
-            return Packed(Damaged(Unpacked(whole), random));
+            return Packed(Damaged(Unpacked(whole), dicom, random));
         var bytes = random.Chance(0.2) ? whole[..random.Next(whole.Length + 1)] : [.. whole];
         for (var times = 1 + random.Next(4); times > 0 && bytes.Length > 16; times--)
-            bytes = Once(bytes, random);
+            bytes = dicom && random.Chance(0.6) ? DicomDamage.Once(bytes, random, Numbers) : Once(bytes, dicom ? 3000 : 600, random);
         return bytes;
     }
 
-    private static byte[] Once(byte[] bytes, SeededRandom random)
+    /// <param name="bytes">Changed in place, or left for a copy.</param>
+    /// <param name="header">Bytes at the start in which most of the damage lies.</param>
+    /// <param name="random">Says where and how.</param>
+    private static byte[] Once(byte[] bytes, int header, SeededRandom random)
     {
-        var head = Math.Min(bytes.Length, 600);
+        var head = Math.Min(bytes.Length, header);
         var at = random.Chance(0.7) ? random.Next(head) : random.Next(bytes.Length);
         switch (random.Next(6))
         {

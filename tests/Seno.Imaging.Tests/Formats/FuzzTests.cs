@@ -11,7 +11,7 @@ public sealed class FuzzTests
     [Fact]
     public void A_thousand_damaged_files_of_other_peoples_tests_give_an_image_or_one_line() => Run(1000, _ => FuzzSeed.Real(RealData.Folder("conformance")));
 
-    private static void Run(int inputs, Func<string, IReadOnlyList<FuzzSeed>> from)
+    internal static void Run(int inputs, Func<string, IReadOnlyList<FuzzSeed>> from)
     {
         using var made = new TemporaryFolder();
         using var folder = new TemporaryFolder();

@@ -181,6 +181,17 @@ public sealed class NiftiFileTests
     }
 
     [Fact]
+    public void A_file_that_ends_before_its_voxels_is_closed_again()
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Write(folder.File("a.nii"), new Volume<byte>(new Geometry(new(3, 2, 1))));
+        using (var gzip = new System.IO.Compression.GZipStream(File.Create(folder.File("a.nii.gz")), System.IO.Compression.CompressionLevel.Fastest))
+            gzip.Write(File.ReadAllBytes(folder.File("a.nii")).AsSpan(0, 350));
+        Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.nii.gz")));
+        File.Open(folder.File("a.nii.gz"), FileMode.Open, FileAccess.Read, FileShare.None).Dispose();
+    }
+
+    [Fact]
     public void Damaged_files_give_an_image_or_a_data_exception()
     {
         using var folder = new TemporaryFolder();

@@ -30,8 +30,8 @@ internal static class NiftiFile
         var pair = NiftiPair.IsHeader(path);
         var header = NiftiHeaderWriter.Header(image, pair);
         if (pair)
-            WriteFile(NiftiPair.NewVoxelsOf(path), image.WriteVoxels);
-        WriteFile(path, stream =>
+            WriteFile(NiftiPair.NewVoxelsOf(path), image.VoxelType.Width(), image.WriteVoxels);
+        WriteFile(path, image.VoxelType.Width(), stream =>
         {
             stream.Write(header);
             if (!pair)
@@ -42,14 +42,14 @@ internal static class NiftiFile
     private static bool IsNifti2(ReadOnlySpan<byte> bytes) =>
         BinaryPrimitives.ReadInt32LittleEndian(bytes) == 540 || BinaryPrimitives.ReadInt32BigEndian(bytes) == 540;
 
-    private static void WriteFile(string path, Action<Stream> write) => AtomicFile.Write(path, stream =>
+    private static void WriteFile(string path, int width, Action<Stream> write) => AtomicFile.Write(path, stream =>
     {
         if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
         {
             write(stream);
             return;
         }
-        using var gzip = new ParallelGzipStream(stream);
+        using var gzip = new ParallelGzipStream(stream, width);
         write(gzip);
     });
 }

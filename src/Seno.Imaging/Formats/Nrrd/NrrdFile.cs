@@ -67,7 +67,7 @@ internal static class NrrdFile
 
     private static void WriteVoxels(Stream stream, ImageToWrite image)
     {
-        using var gzip = new ParallelGzipStream(stream);
+        using var gzip = new ParallelGzipStream(stream, image.VoxelType.Width());
         image.WriteVoxels(gzip);
     }
 

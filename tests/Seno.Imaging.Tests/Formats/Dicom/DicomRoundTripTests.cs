@@ -1,5 +1,6 @@
 using Seno.Core;
 using Seno.Imaging.Formats.Dicom;
+using Seno.Imaging.Formats.Dicom.Pixels;
 using Seno.Tests;
 
 namespace Seno.Imaging.Tests.Formats.Dicom;
@@ -108,6 +109,34 @@ public sealed class DicomRoundTripTests
         var labels = segmentation.LabelMap(series.Geometry);
         Assert.Equal((1, 2, 0), (labels[1, 1, 1], labels[2, 1, 1], labels[3, 1, 1]));
         Assert.Equal(2, labels.Array.Count(label => label != 0));
+    }
+
+    [Fact]
+    public void Names_in_any_script_are_written_and_read()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("乳房 Ärzte 50%"));
+        var image = Image("oblique");
+        var series = DicomSample.Series(folder, new([image], null));
+        var labels = DicomSample.Asymmetric(image.Geometry);
+        var (segmentation, structures) = (folder.File("乳房 Ärzte 50%/病变 №1.dcm"), folder.File("乳房 Ärzte 50%/контуры.dcm"));
+        DicomSegmentation.Write(segmentation, labels, Segments, series);
+        DicomStructures.Write(structures, labels, Segments, series);
+        using var source = DicomSource.Open(folder.File("乳房 Ärzte 50%"));
+        Assert.Equal([segmentation], source.Segmentations);
+        Assert.Equal([structures], source.Structures);
+        Assert.Equal(labels.Array, DicomSegmentation.Read(segmentation).LabelMap(series.Geometry).Array);
+        Assert.Equal(labels.Array, DicomStructures.Read(structures).LabelMap(series).Array);
+    }
+
+    [Fact]
+    public void A_compressed_file_is_decoded_whatever_its_name()
+    {
+        Assert.SkipWhen(GdcmLibrary.Find() is null, "GDCM (libgdcm-cil) is not installed");
+        using var folder = new TemporaryFolder();
+        var original = Path.Combine(RealData.Folder("conformance"), "dicom_pydicom/src/pydicom/data/test_files/MR_small_jp2klossless.dcm");
+        File.Copy(original, folder.File("病变 Ä №1.dcm"));
+        Assert.Equal(DicomSource.Open(original).Only().Read().Volumes[0].Array, DicomSource.Open(folder.File("病变 Ä №1.dcm")).Only().Read().Volumes[0].Array);
     }
 
     [Fact]

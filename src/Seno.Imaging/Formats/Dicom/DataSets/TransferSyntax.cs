@@ -36,7 +36,7 @@ internal sealed record TransferSyntax(string Uid, string Name, DicomEncoding Enc
     /// <exception cref="DataException">A syntax Seno cannot read: video, JPIP, high-throughput JPEG 2000, a vendor's own.</exception>
     public static TransferSyntax Of(string uid, string path) => Known.TryGetValue(uid, out var syntax)
         ? syntax
-        : throw new DataException(path, $"is in the transfer syntax {(uid.Length == 0 ? "''" : uid)}, which Seno does not read", "Convert it to Explicit VR Little Endian, for instance with gdcmconv --raw");
+        : throw new DataException(path, $"is in the transfer syntax {(uid.Length is 0 or > 64 ? $"'{uid[..Math.Min(uid.Length, 64)]}'" : uid)}, which Seno does not read", "Convert it to Explicit VR Little Endian, for instance with gdcmconv --raw");
 
     private static TransferSyntax Compressed(string uid, string name, PixelCodec codec) => new(uid, name, DicomEncoding.ExplicitLittle, false, codec);
 }

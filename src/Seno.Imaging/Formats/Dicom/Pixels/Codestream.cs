@@ -15,7 +15,8 @@ internal static class Codestream
             throw new DataException(path, $"has no {syntax.Name} codestream in its pixel data", "The file is damaged: export it again");
         if (found.Columns != format.Columns || found.Rows != format.Rows || found.Samples != format.Samples)
             throw new DataException(path, $"states {format.Columns}×{format.Rows} pixels of {format.Samples} sample(s) but its {syntax.Name} codestream holds {found.Columns}×{found.Rows} of {found.Samples}", "The file is damaged: export it again");
-        var decoded = GdcmWorker.Decode(GdcmRequest.Of(compressed, format, syntax), path);
+        // GDCM widens samples to 32 bits at most
+        var decoded = GdcmWorker.Decode(GdcmRequest.Of(compressed, format, syntax), 4L * format.PlanePixels * format.Samples, path);
         var bits = decoded.Length / (format.PlanePixels * format.Samples) * 8;
         if (bits is not (8 or 16 or 32) || decoded.Length != format.PlanePixels * format.Samples * (bits / 8))
             throw new DataException(path, $"decodes to {decoded.Length} bytes where {format.Columns}×{format.Rows} pixels were expected", "The file is damaged: export it again");

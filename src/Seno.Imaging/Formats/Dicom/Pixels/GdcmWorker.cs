@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using System.Globalization;
 using Seno.Core;
 
 namespace Seno.Imaging.Formats.Dicom.Pixels;
@@ -13,38 +13,40 @@ namespace Seno.Imaging.Formats.Dicom.Pixels;
 /// </remarks>
 internal sealed class GdcmWorker : IDisposable
 {
-    private const long LargestAnswer = 1L << 31;
+    /// <summary>Of a reason, or of a version.</summary>
+    private const int LongestText = 1 << 16;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly ConcurrentBag<GdcmWorker> Idle = [];
 
     private readonly Process process;
+    private readonly TimeSpan patience;
+    private volatile bool late;
 
-    private GdcmWorker(Process process) => this.process = process;
+    private GdcmWorker(Process process, TimeSpan patience)
+    {
+        this.process = process;
+        this.patience = patience;
+    }
 
     /// <param name="request">A DICOM file of one frame.</param>
+    /// <param name="longest">Bytes that the frame may have; nothing is allocated for an answer that claims more.</param>
     /// <param name="path">For messages.</param>
-    /// <param name="library">Which GDCM; default: the one installed, in a worker that may be at work already.</param>
+    /// <param name="program">A worker for this request alone; default: GDCM's, which may be at work already and is kept.</param>
     /// <returns>Samples of the frame, little endian, those of a pixel side by side.</returns>
     /// <exception cref="DataException">GDCM is not installed, or cannot decode this, or died of it.</exception>
-    public static byte[] Decode(byte[] request, string path, string? library = null)
+    public static byte[] Decode(byte[] request, long longest, string path, WorkerProgram? program = null)
     {
-        var worker = library is null && Idle.TryTake(out var idle) && !idle.process.HasExited ? idle : Start(path, library);
+        var worker = program is null ? Kept() ?? Start(Installed(path), path) : Start(program, path);
         var answered = false;
         try
         {
-            var answer = worker.Ask(request, path);
+            var (decoded, bytes) = worker.Ask(request, longest, path);
             answered = true;
-            return answer;
-        }
-        catch (DataException)
-        {
-            answered = !worker.process.HasExited;
-            throw;
+            return decoded ? bytes : throw new DataException(path, $"cannot be decoded ({System.Text.Encoding.UTF8.GetString(bytes)})", "The file is damaged, or GDCM does not know this kind: try gdcmconv --raw or dcmdjpeg");
         }
         finally
         {
-            if (answered)
+            if (answered && program is null)
                 Idle.Add(worker);
             else
                 worker.Dispose();
@@ -57,8 +59,8 @@ internal sealed class GdcmWorker : IDisposable
     {
         if (GdcmLibrary.Find() is null)
             return null;
-        using var worker = Start("GDCM");
-        return System.Text.Encoding.UTF8.GetString(worker.Exchange("version", "GDCM"));
+        using var worker = Start(Installed("GDCM"), "GDCM");
+        return System.Text.Encoding.UTF8.GetString(worker.Exchange("version", LongestText, "GDCM").Bytes);
     }
 
     public static DataException Missing(string path) => new(path, "is compressed, and GDCM, which decodes it, is not installed", $"Install the package {DicomSupport.Package} (Debian, Ubuntu: sudo apt-get install {DicomSupport.Package})");
@@ -73,33 +75,36 @@ internal sealed class GdcmWorker : IDisposable
     {
         try
         {
-            process.Kill();
+            process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception failure) when (failure is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
         {
             // it ended by itself in this moment
         }
     }
 
-    private static GdcmWorker Start(string path, string? library = null)
+    /// <returns>A worker that has nothing to do; null where all are busy or gone.</returns>
+    private static GdcmWorker? Kept()
     {
-        library ??= GdcmLibrary.Find() ?? throw Missing(path);
-        var start = new ProcessStartInfo(DotnetHost(), [Path.Combine(AppContext.BaseDirectory, "Seno.DicomWorker.dll"), library])
+        while (Idle.TryTake(out var worker))
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        // starts in half the time, and runs little managed code
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_TieredCompilation"] = "1";
+            if (!worker.process.HasExited)
+                return worker;
+            worker.Dispose();
+        }
+        return null;
+    }
+
+    private static WorkerProgram Installed(string path) => WorkerProgram.Gdcm(GdcmLibrary.Find() ?? throw Missing(path));
+
+    private static GdcmWorker Start(WorkerProgram program, string path)
+    {
         try
         {
-            var process = Process.Start(start)!;
-            process.ErrorDataReceived += static (_, _) => { };
-            process.BeginErrorReadLine();
-            return new(process);
+            var process = Process.Start(program.ToStartInfo())!;
+            // read, or it would wait for room; not kept, however much it says
+            _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+            return new(process, program.Patience);
         }
         catch (System.ComponentModel.Win32Exception failure)
         {
@@ -107,20 +112,17 @@ internal sealed class GdcmWorker : IDisposable
         }
     }
 
-    /// <summary>The dotnet of this very runtime, also where it is on no path.</summary>
-    private static string DotnetHost() => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-
-    private byte[] Ask(byte[] request, string path)
+    private (bool Decoded, byte[] Bytes) Ask(byte[] request, long longest, string path)
     {
         var file = Path.Combine(Path.GetTempPath(), $"seno-{Guid.NewGuid():N}.dcm");
         try
         {
             File.WriteAllBytes(file, request);
-            return Exchange(file, path);
+            return Exchange(file, longest, path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw Died(path, failure);
+            throw new DataException(path, $"cannot be decoded: its frames cannot be handed over in {Path.GetTempPath()}", "Check that the folder is writable and has room", failure);
         }
         finally
         {
@@ -128,34 +130,37 @@ internal sealed class GdcmWorker : IDisposable
         }
     }
 
-    private byte[] Exchange(string line, string path)
+    private (bool Decoded, byte[] Bytes) Exchange(string line, long longest, string path)
     {
-        using var deadline = new Timer(_ => Stop(), null, Patience, Timeout.InfiniteTimeSpan);
+        using var deadline = new Timer(_ => { late = true; Stop(); }, null, patience, Timeout.InfiniteTimeSpan);
         try
         {
             process.StandardInput.WriteLine(line);
             process.StandardInput.Flush();
-            return Answer(process.StandardOutput.BaseStream, path);
+            return Answer(process.StandardOutput.BaseStream, longest, path);
         }
-        catch (Exception failure) when (failure is EndOfStreamException or IOException)
+        catch (IOException failure)
         {
-            process.WaitForExit(1000);
             throw Died(path, failure);
         }
     }
 
     /// <summary>A byte that is 0 where all is well, the length, and then the samples or the reason.</summary>
-    private static byte[] Answer(Stream stream, string path)
+    private static (bool Decoded, byte[] Bytes) Answer(Stream stream, long longest, string path)
     {
         Span<byte> header = stackalloc byte[9];
         stream.ReadExactly(header);
-        var length = BinaryPrimitives.ReadInt64LittleEndian(header[1..]);
-        if (length is < 0 or > LargestAnswer)
-            throw new EndOfStreamException();
+        var (decoded, length) = (header[0] == 0, BinaryPrimitives.ReadInt64LittleEndian(header[1..]));
+        if (length < 0 || length > (decoded ? Math.Min(longest, Array.MaxLength) : LongestText))
+            throw new DataException(path, $"decodes to {length} bytes where {longest} are the most", "The file is damaged or hostile: export it again, or leave it out");
         var bytes = new byte[length];
         stream.ReadExactly(bytes);
-        return header[0] == 0 ? bytes : throw new DataException(path, $"cannot be decoded ({System.Text.Encoding.UTF8.GetString(bytes)})", "The file is damaged, or GDCM does not know this kind: try gdcmconv --raw or dcmdjpeg");
+        return (decoded, bytes);
     }
 
-    private static DataException Died(string path, Exception failure) => new(path, "stopped the process that decodes it, or took it longer than a minute", "The file is damaged or hostile: export it again, or leave it out", failure);
+    private DataException Died(string path, Exception failure) => new(
+        path,
+        late ? string.Create(CultureInfo.InvariantCulture, $"takes longer than {patience.TotalSeconds:0.#} s to decode") : "stopped the process that decodes it",
+        "The file is damaged or hostile: export it again, or leave it out",
+        failure);
 }

@@ -23,12 +23,15 @@ internal static class SegmentationGrid
         var lowest = frames.MinBy(frame => frame.Position!.Value.Dot(normal))!;
         var depths = frames.Select(frame => (frame.Position!.Value - lowest.Position!.Value).Dot(normal)).Order().ToArray();
         var gap = Gap(depths, data, first);
+        var spacing = new Vector3(first.Row.Length, first.Column.Length, gap);
+        if (!(spacing.X > 0 && spacing.Y > 0 && spacing.Z > 0 && double.IsFinite(spacing.X + spacing.Y + spacing.Z)))
+            throw new DataException(path, "has frames whose voxels have no size", "The file is damaged: export it again");
         var slices = Math.Round(depths[^1] / gap) + 1;
         if (depths.Any(depth => Math.Abs(depth / gap - Math.Round(depth / gap)) > 0.1))
             throw new DataException(path, "has frames at uneven distances", "Read it onto the grid of its source image");
         var direction = new Direction(1 / first.Row.Length * first.Row, 1 / first.Column.Length * first.Column, normal);
         var size = new Size3(first.Columns, first.Rows, (int)Math.Min(slices, int.MaxValue));
-        return Bounded(size, new(first.Row.Length, first.Column.Length, gap), lowest.Position!.Value, direction, fileLength, path);
+        return Bounded(size, spacing, lowest.Position!.Value, direction, fileLength, path);
     }
 
     /// <summary>Empty frames may have been left out: the smallest distance between two is the slices', unless the object states it.</summary>
