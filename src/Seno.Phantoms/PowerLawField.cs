@@ -6,7 +6,7 @@ namespace Seno.Phantoms;
 
 /// <summary>A periodic normal random field whose power spectrum falls as k^−β between two wavelengths, mean 0 and variance 1.</summary>
 /// <remarks>
-/// White noise shaped in the frequency domain. A projection of it has the exponent β too, a thin slice β − 1: mammograms measure about 3
+/// White complex noise shaped in the frequency domain; of its transform the real part. A projection of it has the exponent β too, a thin slice β − 1: mammograms measure about 3
 /// (Burgess, Med. Phys. 28, 2001), slices of breast CT about 1.9 (Metheany et al., Med. Phys. 35, 2008), which agree on β ≈ 3.
 /// </remarks>
 internal sealed class PowerLawField
@@ -27,11 +27,9 @@ internal sealed class PowerLawField
         (this.size, mask, perMillimetre) = (size, size - 1, 1 / spacing);
         var spectrum = new Complex[size * size * size];
         for (var i = 0; i < spectrum.Length; i++)
-            spectrum[i] = new(random.Normal(), 0);
-        var transform = new FourierTransform(size);
-        Along(spectrum, transform.Forward);
+            spectrum[i] = new(random.Normal(), random.Normal());
         Shape(spectrum, spacing, exponent, longest, shortest);
-        Along(spectrum, transform.Inverse);
+        Along(spectrum, new FourierTransform(size).Inverse);
         values = Normalised(spectrum);
     }
 

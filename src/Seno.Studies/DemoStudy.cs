@@ -56,7 +56,7 @@ public static class DemoStudy
         {
             var image = UltrasoundPhantom.Simulate(new UltrasoundOptions(), seed, i);
             var id = string.Create(CultureInfo.InvariantCulture, $"us_{i:D3}");
-            writer.Add(id, [image.Image], image.Truth, new Dictionary<string, string> { ["patient"] = id, ["class"] = image.Lesion is null ? "normal" : image.Lesion.Malignant ? "malignant" : "benign" });
+            writer.Add(id, [image.Image], image.Truth, new Dictionary<string, string> { ["patient"] = id, ["class"] = image.Lesion is null ? "normal" : image.Lesion.IsMalignant ? "malignant" : "benign" });
             output.Progress(new("simulating", i + 1, cases, id));
         }
         writer.Finish();

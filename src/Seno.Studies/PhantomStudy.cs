@@ -61,7 +61,7 @@ public static class PhantomStudy
             ["volumetric_density"] = Text(Math.Round(anatomy.VolumetricDensity, 4)),
             ["lesion_kind"] = string.Join(';', seen.Select(lesion => lesion.Kind)),
             ["lesion_mm"] = string.Join(';', seen.Select(lesion => Text(Math.Round(lesion.Diameter, 2)))),
-            ["class"] = seen.Any(lesion => lesion.Kind is LesionKind.RoundMass or LesionKind.LobulatedMass or LesionKind.SpiculatedMass) ? "malignant" : "benign",
+            ["class"] = seen.Any(lesion => lesion.IsMalignant) ? "malignant" : "benign",
             ["voxel_mm"] = Text(Math.Round(geometry.Spacing.X, 4)),
         });
         writer.AddMap("softTr", Id(index), scan.Soft);

@@ -1,3 +1,5 @@
+using Seno.Imaging.Operators;
+using Seno.Phantoms.Lesions;
 using Seno.Phantoms.Ultrasound;
 
 namespace Seno.Phantoms.Tests;
@@ -25,19 +27,49 @@ public sealed class UltrasoundPhantomTests
     }
 
     [Fact]
-    public void Every_lesion_is_there_dark_and_of_the_size_asked_for()
+    public void Lesions_are_darker_than_what_lies_beside_them()
     {
-        var options = new UltrasoundOptions();
-        for (var i = 0; i < 40; i++)
+        var darker = 0;
+        for (var i = 0; i < 20; i++)
         {
-            var image = UltrasoundPhantom.Simulate(options, 1, i);
-            var lesion = image.Lesion!;
-            var inside = Enumerable.Range(0, image.Truth.Array.Length).Where(k => image.Truth.Array[k] == 1).ToArray();
-            Assert.InRange(inside.Length / (Math.PI * lesion.Radius * lesion.Radius), 0.7, 1.4);
+            var image = UltrasoundPhantom.Simulate(new UltrasoundOptions(), 1, i);
+            Assert.InRange(image.Truth.Array.Sum(pixel => pixel) * 0.18 * 0.18 / (Math.PI / 4 * Math.Pow(image.Lesion!.Diameter, 2)), 0.4, 1.9);
             Assert.InRange(image.Image.Array.Min(), 0, 255);
-            var around = Enumerable.Range(0, image.Truth.Array.Length).Where(k => lesion.Level(k % options.Width, k / options.Width) is > 1.15 and < 1.5 && k / options.Width < lesion.CentreY).ToArray();
-            Assert.True(inside.Average(k => image.Image.Array[k]) < around.Average(k => image.Image.Array[k]));
+            var distance = DistanceTransform.ToMask(image.Truth);
+            var inside = Enumerable.Range(0, distance.Array.Length).Where(k => distance.Array[k] == 0).Average(k => image.Image.Array[k]);
+            darker += inside < Enumerable.Range(0, distance.Array.Length).Where(k => distance.Array[k] is > 0.4f and < 2).Average(k => image.Image.Array[k]) ? 1 : 0;
         }
+        Assert.InRange(darker, 18, 20);
+    }
+
+    [Fact]
+    public void Behind_a_cyst_it_is_brighter_and_behind_a_cancer_darker_than_beside_it()
+    {
+        var (cysts, cancers) = (new List<double>(), new List<double>());
+        for (var i = 0; i < 60; i++)
+        {
+            var image = UltrasoundPhantom.Simulate(new UltrasoundOptions { Diameter = (8, 12) }, 4, i);
+            if (image.Lesion!.Kind == LesionKind.Cyst)
+                cysts.Add(Behind(image));
+            else if (image.Lesion.IsMalignant)
+                cancers.Add(Behind(image));
+        }
+        Assert.True(cysts.Average() > 5, $"cysts {cysts.Average()}");
+        Assert.True(cancers.Average() < -5, $"cancers {cancers.Average()}");
+    }
+
+    /// <summary>Mean grey level under the lesion's middle third minus that beside it, in the same rows.</summary>
+    private static double Behind(UltrasoundImage image)
+    {
+        var (width, depth) = (image.Truth.Size.X, image.Truth.Size.Y);
+        var columns = Enumerable.Range(0, width).Where(x => Enumerable.Range(0, depth).Any(y => image.Truth[x, y] == 1)).ToArray();
+        var bottom = Enumerable.Range(0, depth).Last(y => columns.Any(x => image.Truth[x, y] == 1));
+        var (from, to) = (bottom + 5, Math.Min(depth, bottom + 35));
+        if (to - from < 10)
+            return 0;
+        double Mean(IEnumerable<int> chosen) => chosen.Where(x => x >= 0 && x < width).SelectMany(x => Enumerable.Range(from, to - from).Select(y => (double)image.Image[x, y])).DefaultIfEmpty(0).Average();
+        var third = columns.Length / 3;
+        return Mean(columns[third..^third]) - Mean([.. Enumerable.Range(columns[0] - third - 10, third), .. Enumerable.Range(columns[^1] + 10, third)]);
     }
 
     [Fact]

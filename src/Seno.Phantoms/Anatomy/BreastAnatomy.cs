@@ -22,6 +22,11 @@ public sealed class BreastAnatomy
     /// <value>Of a sheet about the zeros of the lobules' field, whose slope is about 0.25 per mm: some 0.5 mm thick.</value>
     private const double LigamentHalfWidth = 0.06;
 
+    /// <value>Of the fine structure that the power law has: glands end less raggedly than a level of such a field.</value>
+    private const double FineShare = 0.45;
+
+    private const double RibDistance = 28;
+
     /// <value>Of the volumetric density: what ligaments take of it.</value>
     private const double LigamentShare = 0.3;
 
@@ -52,7 +57,7 @@ public sealed class BreastAnatomy
         muscle = random.Uniform(6, 11);
         fat = random.Uniform(5, 12) * (1 - 0.5 * VolumetricDensity);
         ribs = options.Ribs;
-        ribPhase = random.Uniform(0, 2 * Math.PI);
+        ribPhase = random.NextDouble();
         if (random.Chance(options.Implant))
         {
             var radius = 0.62 * shape.Radius;
@@ -108,6 +113,8 @@ public sealed class BreastAnatomy
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Material At(double x, double y, double z)
     {
+        if (z >= 0 && x * x + y * y > shape.Reach * shape.Reach)
+            return Material.Air;
         var depth = shape.Depth(x, y, z);
         if (depth < 0)
             return Material.Air;
@@ -147,7 +154,7 @@ public sealed class BreastAnatomy
         var along = z / shape.Length;
         var cone = -1.8 * level * level - 2.5 * Math.Max(0, 0.25 - along) / 0.25;
         var under = depth - skin < fat ? -5 * (1 - (depth - skin) / fat) : 0;
-        return cone + under + coarse.At(x, y, z) + fineShare * 0.6 * fine.At(x, y, z);
+        return cone + under + coarse.At(x, y, z) + fineShare * FineShare * fine.At(x, y, z);
     }
 
     private bool Ligament(double x, double y, double z) =>
@@ -161,8 +168,11 @@ public sealed class BreastAnatomy
             return Material.Air;
         if (!ribs)
             return Material.Muscle;
-        var acrossRibs = Math.Sin((y + 0.15 * x) * 2 * Math.PI / 28 + ribPhase);
-        return acrossRibs > 0.55 && z < front - 4 ? Material.Rib : Material.Muscle;
+
+        // one rib every 28 mm, an ellipse of 13 × 8 mm across
+        var across = (y + 0.15 * x) / RibDistance + ribPhase;
+        var (u, w) = ((across - Math.Round(across)) * RibDistance / 6.5, (z - (front - 8.5)) / 4);
+        return u * u + w * w < 1 ? Material.Rib : Material.Muscle;
     }
 
     private static double Quantile(ReadOnlySpan<float> values, double share)

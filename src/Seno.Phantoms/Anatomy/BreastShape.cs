@@ -7,9 +7,9 @@ namespace Seno.Phantoms.Anatomy;
 internal sealed class BreastShape
 {
     private readonly double asymmetry;
-    private readonly double heavySide;
+    private readonly (double X, double Y) heavySide;
     private readonly double flare;
-    private readonly (double Angle, double Height, double Depth)? fold;
+    private readonly (double X, double Y, double Height, double Depth)? fold;
     private const double NippleRadius = 5;
 
     public BreastShape(AnatomyOptions options, SeededRandom random)
@@ -17,9 +17,13 @@ internal sealed class BreastShape
         Radius = random.Uniform(options.Radius.Low, options.Radius.High);
         Length = Radius * random.Uniform(options.Elongation.Low, options.Elongation.High);
         asymmetry = random.Uniform(0, 0.08);
-        heavySide = random.Uniform(0, 2 * Math.PI);
+        heavySide = Direction(random);
         flare = random.Uniform(8, 16);
-        fold = random.Chance(options.SkinFold) ? (random.Uniform(0, 2 * Math.PI), random.Uniform(6, 14), random.Uniform(2, 5)) : null;
+        if (random.Chance(options.SkinFold))
+        {
+            var (x, y) = Direction(random);
+            fold = (x, y, random.Uniform(6, 14), random.Uniform(2, 5));
+        }
     }
 
     /// <value>At the chest wall, mm.</value>
@@ -67,17 +71,24 @@ internal sealed class BreastShape
         return (1 - level) * level / Math.Sqrt(slopeAcross * slopeAcross + slopeAlong * slopeAlong);
     }
 
+    /// <summary>Called for every sample of every voxel: no angles, only their cosines.</summary>
     private double RadiusAt(double x, double y, double z)
     {
-        var angle = Math.Atan2(y, x);
-        var radius = Radius * (1 + asymmetry * Math.Cos(angle - heavySide));
+        var perDistance = 1 / Math.Max(Math.Sqrt(x * x + y * y), 1e-9);
+        var radius = Radius * (1 + asymmetry * (x * heavySide.X + y * heavySide.Y) * perDistance);
         if (z < 4 * flare)
             radius += flare * Math.Exp(-Math.Max(z, 0) / (0.6 * flare));
         if (fold is { } groove && Math.Abs(z - groove.Height) < 9)
         {
-            var facing = Math.Max(0, Math.Cos(angle - groove.Angle));
+            var facing = Math.Max(0, (x * groove.X + y * groove.Y) * perDistance);
             radius -= groove.Depth * facing * facing * Math.Exp(-(z - groove.Height) * (z - groove.Height) / 8);
         }
         return radius;
+    }
+
+    private static (double X, double Y) Direction(SeededRandom random)
+    {
+        var angle = random.Uniform(0, 2 * Math.PI);
+        return (Math.Cos(angle), Math.Sin(angle));
     }
 }

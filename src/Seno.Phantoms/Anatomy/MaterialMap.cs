@@ -1,12 +1,17 @@
 using Seno.Imaging;
+using Seno.Phantoms.Lesions;
 
 namespace Seno.Phantoms.Anatomy;
 
 /// <summary>A breast on a scanner's grid: what each voxel is made of, and in which shares where it is made of several.</summary>
-/// <remarks>A voxel whose centre and whose six neighbours' centres agree counts as pure; every other is sampled at 3 × 3 × 3 points.</remarks>
+/// <remarks>
+/// A voxel whose centre and whose six neighbours' centres agree counts as pure; every other is sampled at 2 × 2 × 2 points, and where
+/// calcifications are near, whose grains are smaller than voxels and thirty times as dense, each at 5 × 5 × 5.
+/// </remarks>
 public sealed class MaterialMap
 {
-    private const int Samples = 3;
+    private const int Samples = 2;
+    private const int SamplesNearCalcium = 5;
     private static readonly int Materials = Enum.GetValues<Material>().Length;
 
     private readonly Mixed[] slices;
@@ -55,10 +60,13 @@ public sealed class MaterialMap
             var mixed = slices[z];
             for (var i = 0; i < mixed.Places.Length; i++)
             {
-                var sum = 0f;
+                var (sum, samples) = (0f, 0);
                 for (var material = 0; material < Materials; material++)
+                {
                     sum += mixed.Counts[i * Materials + material] * values[material];
-                target[mixed.Places[i]] = sum / (Samples * Samples * Samples);
+                    samples += mixed.Counts[i * Materials + material];
+                }
+                target[mixed.Places[i]] = sum / samples;
             }
         });
         return image;
@@ -73,21 +81,16 @@ public sealed class MaterialMap
         var places = new List<int>();
         var counts = new List<byte>();
         Span<byte> shares = stackalloc byte[Materials];
+        Lesion[] clusters = [.. anatomy.Lesions.Where(lesion => lesion.Kind == LesionKind.Calcifications)];
         for (var y = 0; y < size.Y; y++)
         {
             for (var x = 0; x < size.X; x++)
             {
-                if (IsPure(centres, x, y, z))
+                var point = origin + new Vector3(x * spacing.X, y * spacing.Y, z * spacing.Z);
+                var nearCalcium = Array.Exists(clusters, cluster => (point - cluster.Centre).Length < cluster.Reach + spacing.Length);
+                if (!nearCalcium && IsPure(centres, x, y, z))
                     continue;
-                shares.Clear();
-                for (var sample = 0; sample < Samples * Samples * Samples; sample++)
-                {
-                    var material = anatomy.At(
-                        origin.X + (x + Offset(sample % Samples)) * spacing.X,
-                        origin.Y + (y + Offset(sample / Samples % Samples)) * spacing.Y,
-                        origin.Z + (z + Offset(sample / (Samples * Samples))) * spacing.Z);
-                    shares[(int)material]++;
-                }
+                Sample(anatomy, point, spacing, nearCalcium ? SamplesNearCalcium : Samples, shares);
                 places.Add(x + size.X * y);
                 counts.AddRange(shares);
             }
@@ -95,7 +98,19 @@ public sealed class MaterialMap
         return new([.. places], [.. counts]);
     }
 
-    private static double Offset(int sample) => (sample + 0.5) / Samples - 0.5;
+    private static void Sample(BreastAnatomy anatomy, Vector3 point, Vector3 spacing, int samples, Span<byte> counts)
+    {
+        counts.Clear();
+        for (var i = 0; i < samples * samples * samples; i++)
+        {
+            counts[(int)anatomy.At(
+                point.X + Offset(i % samples, samples) * spacing.X,
+                point.Y + Offset(i / samples % samples, samples) * spacing.Y,
+                point.Z + Offset(i / (samples * samples), samples) * spacing.Z)]++;
+        }
+    }
+
+    private static double Offset(int sample, int samples) => (sample + 0.5) / samples - 0.5;
 
     private static bool IsPure(Volume<byte> centres, int x, int y, int z)
     {

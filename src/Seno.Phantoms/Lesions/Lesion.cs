@@ -24,6 +24,8 @@ public abstract class Lesion
     /// <value>mm from the centre beyond which nothing of it lies.</value>
     public abstract double Reach { get; }
 
+    public bool IsMalignant => Kind is LesionKind.RoundMass or LesionKind.LobulatedMass or LesionKind.SpiculatedMass;
+
     public bool Contains(double x, double y, double z)
     {
         var (dx, dy, dz) = (x - Centre.X, y - Centre.Y, z - Centre.Z);

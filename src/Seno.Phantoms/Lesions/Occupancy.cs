@@ -7,6 +7,9 @@ public static class Occupancy
 {
     private const int Samples = 6;
 
+    /// <value>Points along each axis, faces and edges included, that must agree before a voxel counts as all or nothing.</value>
+    private const int Probes = 3;
+
     /// <param name="lesions">In the coordinates of the grid.</param>
     /// <param name="geometry">Identity direction.</param>
     /// <param name="threads">How many at most; 0: one per processor.</param>
@@ -44,7 +47,18 @@ public static class Occupancy
 
     private static float Share(Lesion lesion, double x, double y, double z, Vector3 spacing)
     {
+        if ((new Vector3(x, y, z) - lesion.Centre).Length > lesion.Reach + spacing.Length)
+            return 0;
         var inside = 0;
+        for (var i = 0; i < Probes * Probes * Probes; i++)
+        {
+            double Side(int step) => step / (Probes - 1.0) - 0.5;
+            if (lesion.Contains(x + Side(i % Probes) * spacing.X, y + Side(i / Probes % Probes) * spacing.Y, z + Side(i / (Probes * Probes)) * spacing.Z))
+                inside++;
+        }
+        if (inside is 0 or Probes * Probes * Probes)
+            return inside == 0 ? 0 : 1;
+        inside = 0;
         for (var i = 0; i < Samples * Samples * Samples; i++)
         {
             if (lesion.Contains(x + Offset(i % Samples) * spacing.X, y + Offset(i / Samples % Samples) * spacing.Y, z + Offset(i / (Samples * Samples)) * spacing.Z))

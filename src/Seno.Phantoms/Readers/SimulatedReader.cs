@@ -76,6 +76,9 @@ public sealed record SimulatedReader
         var distance = DistanceTransform.Signed(Occupancy.Hard(shares), threads);
         var wander = new PowerLawField(32, CorrelationLength / 4, 0, 1e6, CorrelationLength, random);
         var (size, spacing, origin) = (region.Geometry.Size, region.Geometry.Spacing, region.Geometry.Origin);
+
+        // distances are to voxels' centres; the surface lies half a voxel before them
+        var half = Math.Min(spacing.X, Math.Min(spacing.Y, spacing.Z)) / 2;
         for (var z = 0; z < size.Z; z++)
         {
             for (var y = 0; y < size.Y; y++)
@@ -83,7 +86,7 @@ public sealed record SimulatedReader
                 for (var x = 0; x < size.X; x++)
                 {
                     var contour = Bias + Jitter * wander.At(origin.X + x * spacing.X, origin.Y + y * spacing.Y, origin.Z + z * spacing.Z);
-                    if (distance[x, y, z] <= contour)
+                    if (distance[x, y, z] - Math.Sign(distance[x, y, z]) * half <= contour)
                         drawn[region.First.X + x, region.First.Y + y, region.First.Z + z] = 1;
                 }
             }

@@ -1,9 +1,11 @@
 using Seno.Imaging;
+using Seno.Phantoms.Lesions;
 
 namespace Seno.Phantoms.Ultrasound;
 
 /// <summary>A simulated B-mode image and its exact truth.</summary>
 /// <param name="Image">0 to 255, log-compressed.</param>
-/// <param name="Truth">1 inside the lesion.</param>
+/// <param name="Truth">1 where at least half of the pixel is lesion.</param>
+/// <param name="Soft">Share of each pixel that is lesion.</param>
 /// <param name="Lesion">Null where there is none.</param>
-public sealed record UltrasoundImage(Volume<float> Image, Volume<byte> Truth, UltrasoundLesion? Lesion);
+public sealed record UltrasoundImage(Volume<float> Image, Volume<byte> Truth, Volume<float> Soft, Lesion? Lesion);
