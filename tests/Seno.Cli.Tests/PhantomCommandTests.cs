@@ -13,20 +13,20 @@ public sealed class PhantomCommandTests
         using var folder = new TemporaryFolder();
         foreach (var name in new[] { "first", "second" })
         {
-            var (code, output, error) = SenoProcess.Run("phantom", "sbct", "-n", "2", "--voi", "--size", "48", "--diameter", "4..6", "--readers", "2", "--centres", "2", "--seed", "18446744073709551615", "-o", folder.File(name));
+            var (code, output, error) = SenoProcess.Run("phantom", "sbct", "-n", "2", "--voi", "--size", "64", "--diameter", "4..6", "--readers", "2", "--centres", "2", "--seed", "18446744073709551615", "-o", folder.File(name));
             Assert.True(code == 0, error);
             Assert.Contains("2 cases", output, StringComparison.Ordinal);
         }
         foreach (var file in new[] { "imagesTr/sbct_0001_0000.nii.gz", "labelsTr/sbct_0001.nii.gz", "softTr/sbct_0001.nii.gz", "tissueTr/sbct_0001.nii.gz", "labelsTr.B/sbct_0001.nii.gz", "cases.csv", "phantom.json" })
             Assert.Equal(File.ReadAllBytes(folder.File("first/" + file)), File.ReadAllBytes(folder.File("second/" + file)));
-        var dataset = Dataset.Read(folder.File("first"));
+        var dataset = Dataset.Open(folder.File("first"));
         Assert.Equal(2, dataset.Cases.Count);
         Assert.True(ImageFile.ReadLabels(folder.File("first/labelsTr/sbct_0000.nii.gz")).Array.Contains((byte)1));
         Assert.Equal(0, SenoProcess.Run("dataset", "check", folder.File("first")).Code);
     }
 
     [Theory]
-    [InlineData(2, "lesions do not fit: after", "--lesions 500 --diameter 25")]
+    [InlineData(2, "lesions do not fit: after", "--lesions 500 --diameter 25 --size 32")]
     [InlineData(2, "voxels would", "--voi --size 20 --diameter 20..25")]
     [InlineData(2, "no density class", "--density e")]
     [InlineData(2, "is no range within 2..30 mm", "--diameter -3..4")]
@@ -34,7 +34,7 @@ public sealed class PhantomCommandTests
     public void An_impossible_cohort_gets_one_clear_line_and_leaves_nothing(int expected, string says, string options)
     {
         using var folder = new TemporaryFolder();
-        var (code, _, error) = SenoProcess.Run(["phantom", "sbct", "-o", folder.File("cohort"), "--size", "32", .. options.Split(' ')]);
+        var (code, _, error) = SenoProcess.Run(["phantom", "sbct", "-o", folder.File("cohort"), .. options.Split(' ')]);
         Assert.Contains(says, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.Equal(expected, code);
