@@ -12,6 +12,7 @@ public static class PhantomStudy
     private static readonly PhantomCohort[] Cohorts =
     [
         new BreastCtCohort(),
+        new MammographyCohort(),
     ];
 
     /// <value>What can be simulated: the name to ask for it by, and what it is.</value>
