@@ -3,20 +3,20 @@ namespace Seno.Studies;
 /// <summary>What cohort is to be simulated.</summary>
 public sealed record PhantomRequest
 {
-    /// <value>"sbct".</value>
+    /// <value>A name of <see cref="PhantomStudy.Modalities"/>.</value>
     public string Modality { get; init; } = "sbct";
 
-    /// <value>How many cases, one to a patient.</value>
+    /// <value>How many cases: one to a patient, in mammography two, one of each view.</value>
     public int Cases { get; init; } = 20;
 
     public int Readers { get; init; }
 
     public int Centres { get; init; } = 1;
 
-    /// <value>Voxels along each axis.</value>
-    public int Size { get; init; } = 160;
+    /// <value>Voxels along each axis; of a whole mammogram, rows. Null: 160, in mammography the unit's own pixels or squares of 512.</value>
+    public int? Size { get; init; }
 
-    /// <value>Cubes about one lesion each instead of whole breasts.</value>
+    /// <value>Cubes, or squares, about one lesion each instead of whole breasts.</value>
     public bool VolumesOfInterest { get; init; }
 
     /// <value>Lesions in a breast; null for one to three.</value>

@@ -24,6 +24,9 @@ public sealed class CalcificationCluster : Lesion
 
     public override double Reach => Diameter / 2 + Margin;
 
+    /// <value>Balls, mm from the cluster's centre.</value>
+    internal IReadOnlyList<(Vector3 Centre, double Radius)> Grains => grains;
+
     /// <param name="centre">mm.</param>
     /// <param name="diameter">Of the ball, mm; 2 to 30.</param>
     /// <param name="random">Consumed.</param>

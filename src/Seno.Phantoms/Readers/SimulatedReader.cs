@@ -65,20 +65,43 @@ public sealed record SimulatedReader
         return drawn;
     }
 
+    /// <summary>What the reader draws about outlines already on the image's grid, as shadows of lesions are.</summary>
+    /// <param name="outlines">The truth.</param>
+    /// <param name="geometry">Of the image.</param>
+    /// <param name="seed">Of the cohort.</param>
+    /// <param name="index">Of the case: a reader draws the same case alike each time.</param>
+    /// <param name="threads">How many at most; 0: one per processor.</param>
+    public Volume<byte> Read(IReadOnlyList<LesionOutline> outlines, Geometry geometry, ulong seed, long index, int threads = 0)
+    {
+        var drawn = new Volume<byte>(geometry);
+        for (var i = 0; i < outlines.Count; i++)
+        {
+            var random = new SeededRandom(seed, "reading of " + Name, index, i);
+            if (outlines[i].Diameter < SmallDiameter && random.Chance(MissesSmall))
+                continue;
+            Draw(outlines[i].Shares, outlines[i].First, drawn, random, threads);
+        }
+        return drawn;
+    }
+
     private void Draw(Lesion lesion, Volume<byte> drawn, SeededRandom random, int threads)
     {
         var margin = Math.Max(0, Bias) + 4 * Jitter + 3 * Smoothing + 1;
         if (Region(lesion, drawn.Geometry, margin) is not { } region)
             return;
-        var shares = Occupancy.Of([lesion], region.Geometry, threads);
+        Draw(Occupancy.Of([lesion], region.Geometry, threads), region.First, drawn, random, threads);
+    }
+
+    private void Draw(Volume<float> shares, Size3 first, Volume<byte> drawn, SeededRandom random, int threads)
+    {
         if (Smoothing > 0)
             shares = Gaussian.InMillimetres(shares, Smoothing, threads);
         var distance = DistanceTransform.Signed(Occupancy.Hard(shares), threads);
         var wander = new PowerLawField(32, CorrelationLength / 4, 0, 1e6, CorrelationLength, random);
-        var (size, spacing, origin) = (region.Geometry.Size, region.Geometry.Spacing, region.Geometry.Origin);
+        var (size, spacing, origin) = (shares.Size, shares.Geometry.Spacing, shares.Geometry.Origin);
 
         // distances are to voxels' centres; the surface lies half a voxel before them
-        var half = Math.Min(spacing.X, Math.Min(spacing.Y, spacing.Z)) / 2;
+        var half = Math.Min(spacing.X, size.Z == 1 ? spacing.Y : Math.Min(spacing.Y, spacing.Z)) / 2;
         for (var z = 0; z < size.Z; z++)
         {
             for (var y = 0; y < size.Y; y++)
@@ -87,7 +110,7 @@ public sealed record SimulatedReader
                 {
                     var contour = Bias + Jitter * wander.At(origin.X + x * spacing.X, origin.Y + y * spacing.Y, origin.Z + z * spacing.Z);
                     if (distance[x, y, z] - Math.Sign(distance[x, y, z]) * half <= contour)
-                        drawn[region.First.X + x, region.First.Y + y, region.First.Z + z] = 1;
+                        drawn[first.X + x, first.Y + y, first.Z + z] = 1;
                 }
             }
         }

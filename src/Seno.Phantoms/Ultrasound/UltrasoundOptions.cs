@@ -1,3 +1,5 @@
+using Seno.Core;
+
 namespace Seno.Phantoms.Ultrasound;
 
 /// <summary>An ultrasound scanner and the lesions it meets.</summary>
@@ -29,4 +31,22 @@ public sealed record UltrasoundOptions
 
     /// <value>Share of images without a lesion. Default 0.</value>
     public double WithoutLesion { get; init; }
+
+    /// <value>Density class of the breasts; null to draw it.</value>
+    public char? Density { get; init; }
+
+    /// <summary>The scanners of a cohort of several centres: the first is the reference; the others differ in frequency, resolution and displayed range.</summary>
+    public static UltrasoundOptions OfCentre(int centre, ulong seed)
+    {
+        if (centre == 0)
+            return new();
+        var random = new SeededRandom(seed, "ultrasound centre", centre);
+        return new()
+        {
+            Frequency = random.Uniform(6, 13),
+            AxialSpread = random.Uniform(0.7, 1.4),
+            LateralSpread = random.Uniform(1.2, 2.6),
+            DynamicRange = random.Uniform(45, 70),
+        };
+    }
 }

@@ -24,11 +24,11 @@ public static class UltrasoundPhantom
     public static UltrasoundImage Simulate(UltrasoundOptions options, ulong seed, int index)
     {
         var random = new SeededRandom(seed, "ultrasound", index);
-        var anatomy = BreastAnatomy.Draw(new() { Elongation = (0.6, 0.9), SkinFold = 0 }, seed, index);
+        var anatomy = BreastAnatomy.Draw(new() { Density = options.Density, Elongation = (0.6, 0.9), SkinFold = 0 }, seed, index);
         var (breast, lesion) = random.Chance(options.WithoutLesion) ? (anatomy, null) : WithLesion(anatomy, options, random);
         var centre = lesion?.Centre ?? new Vector3(random.Uniform(-0.4, 0.4) * anatomy.Reach, random.Uniform(-0.4, 0.4) * anatomy.Reach, 0.6 * anatomy.Height);
         var play = Math.Max(0, options.Width * options.Spacing / 2 - (lesion?.Reach ?? 0) - 1);
-        return Scan(breast, ScanPlane.Through(breast, centre, Math.Min(play, 10), random), options, random) with { Lesion = lesion };
+        return Scan(breast, ScanPlane.Through(breast, centre, Math.Min(play, 10), random), options, random);
     }
 
     /// <summary>Envelope of fully developed speckle.</summary>
@@ -89,7 +89,7 @@ public static class UltrasoundPhantom
                 soft.Array[x + width * y] = Share(breast.Lesions, plane, entries, y, spacing);
         }
         var envelope = Envelope(decibels, options, random);
-        return new(new(geometry, Compress(envelope, options)), Occupancy.Hard(soft), soft, null);
+        return new(new(geometry, Compress(envelope, options)), Occupancy.Hard(soft), soft, breast);
     }
 
     private static void Line(BreastAnatomy breast, ScanPlane plane, Vector3 entry, UltrasoundOptions options, AcousticProperties acoustics, double gain, int x, float[] decibels)

@@ -13,7 +13,7 @@ internal sealed class DceMriCohort : PhantomCohort
     private const int DefaultBreast = 192;
     private const int DefaultBlock = 128;
 
-    public override string Name => "mri";
+    public override string Name => "dce";
 
     public override string Title => "DCE-MRI";
 
