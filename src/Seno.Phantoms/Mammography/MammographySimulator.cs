@@ -55,7 +55,7 @@ public static class MammographySimulator
         return new(size, new(pixel, pixel, 1), new(scanner.MissedAtChestWall + pixel / 2, -(size.Y - 1) * pixel / 2, 0));
     }
 
-    /// <summary>A square about a lesion in the scanner's own pixels, moved off its middle by up to a quarter of the side so that its place gives nothing away.</summary>
+    /// <summary>A square about a lesion in the scanner's own pixels, moved off its middle by up to a quarter of the side so that its place gives nothing away; it begins at the detector's edge at the chest wall, which may cut a lesion.</summary>
     /// <param name="breast">Between the paddles.</param>
     /// <param name="scanner">What it is seen with.</param>
     /// <param name="lesion">Its place in the anatomy's list.</param>
@@ -72,7 +72,8 @@ public static class MammographySimulator
         var play = Math.Min(side / 4, side / 2 - reach - 2 * pixel);
         var corner = (size - 1) * pixel / 2;
         var (w, u) = (magnified * centre.Z + random.Uniform(-play, play), magnified * centre.X + random.Uniform(-play, play));
-        return new(new(size, size, 1), new(pixel, pixel, 1), new(w - corner, u - corner, 0));
+        var left = Math.Max(w - corner, scanner.MissedAtChestWall + pixel / 2);
+        return new(new(size, size, 1), new(pixel, pixel, 1), new(left, u - corner, 0));
     }
 
     /// <param name="breast">Between the paddles.</param>

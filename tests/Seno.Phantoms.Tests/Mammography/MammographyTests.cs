@@ -60,6 +60,7 @@ public sealed class MammographyTests
     {
         var breast = CompressedBreast.Position(Anatomy, MammographyView.CC, 13, 0);
         var square = MammographySimulator.RegionOfInterest(breast, new(), 0, 300, new SeededRandom(13, "square"));
+        Assert.True(square.Origin.X >= new MammographyScanner().MissedAtChestWall);
         var image = MammographySimulator.Expose(breast, new(), square, 13, 0, 0);
         var shadow = image.Lesions.Single(lesion => ReferenceEquals(lesion.Lesion, Anatomy.Lesions[0]));
         Assert.Equal(Math.PI / 6 * Math.Pow(14, 3), shadow.Path.Array.Sum(path => (double)path) * 0.01, 0.2 * Math.PI / 6 * Math.Pow(14, 3));
