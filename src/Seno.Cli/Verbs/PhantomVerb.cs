@@ -16,8 +16,8 @@ internal static class PhantomVerb
         var output = new Option<string>("--out", "-o") { Description = "New folder for the data set.", Required = true };
         var cases = new Option<int>("--cases", "-n") { Description = "Cases, each of another patient; mammograms: two to a patient, CC and MLO.", DefaultValueFactory = _ => 20 };
         var readers = new Option<int>("--readers") { Description = "Simulated readers with known habits, as labelsTr.A, labelsTr.B, …", DefaultValueFactory = _ => 0 };
-        var centres = new Option<int>("--centres") { Description = "Scanners that differ in voxel, kernel, dose and HU offset; cases take them in turn.", DefaultValueFactory = _ => 1 };
-        var size = new Option<int?>("--size") { Description = "Voxels along each axis; rows of a whole mammogram. Default: 160; mammograms the unit's own pixels of 0.07 to 0.1 mm, with --voi 512." };
+        var centres = new Option<int>("--centres") { Description = "Scanners that differ as those of several hospitals do (resolution, dose or field, calibration); cases take them in turn.", DefaultValueFactory = _ => 1 };
+        var size = new Option<int?>("--size") { Description = "Voxels along each axis; pixels across an ultrasound image, rows of a mammogram. Default: sbct 160; dce 192, with --voi 128; us 240; mammo the unit's own pixels of 0.07 to 0.1 mm, with --voi 512." };
         var interest = new Option<bool>("--voi") { Description = "Cubes (mammograms: squares) about one lesion each, in the scanner's own voxels, instead of whole breasts." };
         var lesions = new Option<int?>("--lesions") { Description = "Lesions in a breast. Default: one to three; with --voi one." };
         var diameter = new Option<string>("--diameter") { Description = "Smallest..largest lesion, mm, within 2..30.", DefaultValueFactory = _ => "4..20" };
