@@ -7,7 +7,7 @@ namespace Seno.Phantoms.Mammography;
 internal static class MaterialPaths
 {
     /// <value>mm between the first samples: half of the finest texture once it is squeezed.</value>
-    private const double Step = 0.25;
+    private const double Step = 0.18;
 
     /// <value>A boundary is found to a 16th of a step.</value>
     private const int Halvings = 4;
