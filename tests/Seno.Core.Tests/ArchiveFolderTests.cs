@@ -55,7 +55,7 @@ public sealed class ArchiveFolderTests
         { "../slice.dcm", "outside" },
         { "a/../../slice.dcm", "outside" },
         { "..\\slice.dcm", "outside" },
-        { "/tmp/slice.dcm", "outside" },
+        { "/elsewhere/slice.dcm", "outside" },
         { "a/./b/../slice.dcm", "" },
         { "..slice.dcm", "" },
     };

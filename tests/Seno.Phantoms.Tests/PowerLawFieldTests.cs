@@ -23,9 +23,8 @@ public sealed class PowerLawFieldTests
     public void Power_falls_with_the_exponent_asked_for(double exponent)
     {
         var field = new PowerLawField(64, 1, exponent, longest: 64, shortest: 0, new SeededRandom(1, "test"));
-        var power = RowPower(field);
+        var power = ShellPower(field);
 
-        // along one row of a 3-D field with k^−β the spectrum is k^−(β−2), if that falls; so compare shells of the full transform instead
         var (low, high) = (power[4], power[16]);
         Assert.Equal(exponent, Math.Log(low / high) / Math.Log(4), 0.25);
     }
@@ -41,8 +40,8 @@ public sealed class PowerLawFieldTests
         Assert.Equal(values[1 + 32 * (2 + 32 * 3)], field.At(2, 4, 6), 1e-6f);
     }
 
-    /// <summary>Mean power of the modes (k, 0, 0), (0, k, 0) … and their neighbours at each whole |k|.</summary>
-    private static double[] RowPower(PowerLawField field)
+    /// <summary>Mean power of the modes at each whole |k|.</summary>
+    private static double[] ShellPower(PowerLawField field)
     {
         var (size, transform) = (field.Size, new FourierTransform(field.Size));
         var cube = Array.ConvertAll(field.Values.ToArray(), value => new Complex(value, 0));

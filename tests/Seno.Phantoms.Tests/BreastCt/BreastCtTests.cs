@@ -39,7 +39,7 @@ public sealed class BreastCtTests
     }
 
     [Fact]
-    public void A_large_lesion_has_its_HU_and_its_edge_the_width_of_the_point_spread_function()
+    public void A_large_lesion_has_its_HU_and_its_labels_inside()
     {
         var anatomy = LesionPlacement.Place(BreastAnatomy.Draw(new() { Density = 'd' }, 2, 0), [(LesionKind.Cyst, 24)], new SeededRandom(2, "place"));
         var lesion = anatomy.Lesions[0];
