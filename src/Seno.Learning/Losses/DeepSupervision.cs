@@ -1,22 +1,20 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Seno.Learning.Losses;
 
 /// <summary>Any loss at every decoder resolution, weighted 1/2^i with the lowest at 0, weights summing to 1 (nnU-Net).</summary>
-/// <remarks>The reference is averaged down, so coarse logits meet the share of each class in their voxel rather than one sampled label.</remarks>
 public sealed class DeepSupervision(SegmentationLoss loss)
 {
     /// <param name="logits">Finest first; each next half the size.</param>
-    /// <param name="reference">Float32 [batch, classes, y, x] at the finest resolution.</param>
-    public Tensor Of(IReadOnlyList<Tensor> logits, Tensor reference)
+    /// <param name="target">At the finest resolution.</param>
+    public Tensor Of(IReadOnlyList<Tensor> logits, LossTarget target)
     {
         var weights = Weights(logits.Count);
-        var total = weights[0] * loss.Of(logits[0], reference);
+        var total = weights[0] * loss.Of(logits[0], target);
         for (var i = 1; i < logits.Count && weights[i] > 0; i++)
         {
-            reference = nn.functional.avg_pool2d(reference, 2);
-            total += weights[i] * loss.Of(logits[i], reference);
+            target = target.Halved();
+            total += weights[i] * loss.Of(logits[i], target);
         }
         return total;
     }

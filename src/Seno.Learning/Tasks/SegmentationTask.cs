@@ -29,7 +29,7 @@ public sealed class SegmentationTask : LearningTask
         using var scope = NewDisposeScope();
         network.train();
         optimiser.ZeroGradients();
-        var error = loss.Of(network.forward(batch.Images), batch.References);
+        var error = loss.Of(network.forward(batch.Images), new LossTarget(batch.References));
         error.backward();
         var norm = optimiser.Update(rate);
         return new Dictionary<string, double> { ["loss"] = error.item<float>(), ["gradientNorm"] = norm };
