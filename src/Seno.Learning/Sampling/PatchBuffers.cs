@@ -15,9 +15,26 @@ public sealed class PatchBuffers(int count, int channels, int classes, int width
     public Batch ToBatch(Device device)
     {
         using var scope = NewDisposeScope();
-        using var labels = tensor(Labels, [count, height, width]).to_type(ScalarType.Int64);
-        var references = nn.functional.one_hot(labels, classes).permute(0, 3, 1, 2).to_type(ScalarType.Float32).contiguous().to(device);
+        var references = tensor(Shares(), [count, classes, height, width]).to(device);
         var images = tensor(Images, [count, channels, height, width]).to(device);
         return new(images.DetachFromDisposeScope(), references.DetachFromDisposeScope(), Cases);
+    }
+
+    /// <summary>One-hot, here rather than in libtorch: its operators go through 64-bit labels and take longer than the whole drawing.</summary>
+    private float[] Shares()
+    {
+        var area = width * height;
+        var shares = new float[count * classes * area];
+        for (var sample = 0; sample < count; sample++)
+        {
+            var labels = Labels.AsSpan(sample * area, area);
+            for (var label = 0; label < classes; label++)
+            {
+                var plane = shares.AsSpan((sample * classes + label) * area, area);
+                for (var i = 0; i < labels.Length; i++)
+                    plane[i] = labels[i] == label ? 1 : 0;
+            }
+        }
+        return shares;
     }
 }
