@@ -11,17 +11,8 @@ public sealed class DiceLoss(bool overBatch = true, double smooth = 1e-5, bool p
     /// <returns>A scalar in [−1, 0].</returns>
     public override Tensor Of(Tensor logits, LossTarget target)
     {
-        var classes = logits.shape[1];
-        var spatial = Enumerable.Range(2, (int)logits.dim() - 2).Select(axis => (long)axis);
-        long[] axes = overBatch ? [0, .. spatial] : [.. spatial];
-        var probabilities = nn.functional.softmax(logits, 1).narrow(1, 1, classes - 1);
-        var foreground = target.Reference.narrow(1, 1, classes - 1);
-        var overlap = (probabilities * foreground).sum(axes);
-        var wanted = foreground.sum(axes);
-        var dice = (2 * overlap + smooth) / (probabilities.sum(axes) + wanted + smooth).clamp_min(1e-8);
-        if (!presentOnly)
-            return -dice.mean();
-        var present = wanted.gt(0).to_type(dice.dtype);
-        return -(dice * present).sum() / present.sum().clamp_min(1);
+        var sums = RegionSums.Of(logits, target.Reference, overBatch, background: false);
+        var dice = (2 * sums.Overlap + smooth) / (sums.Predicted + sums.Wanted + smooth).clamp_min(1e-8);
+        return -sums.Mean(dice, presentOnly);
     }
 }

@@ -1,25 +1,76 @@
 using Seno.Core;
+using static Seno.Learning.Losses.LossOption;
 
 namespace Seno.Learning.Losses;
 
-/// <summary>Every loss, by the name the command line knows it under: a new one is a file and a line here.</summary>
+/// <summary>Every loss, by the name the command line knows it under: a new one is a file and an entry here.</summary>
 public static class LossTable
 {
-    private static readonly Dictionary<string, Func<SegmentationLoss>> Losses = new(StringComparer.Ordinal)
+    private static readonly LossOption Smooth = Number("smooth", 1e-5, 0, 1e6, "added above and below the fraction");
+    private static readonly LossOption Alpha = Number("alpha", 0.3, 0, 10, "weight of false positives");
+    private static readonly LossOption Beta = Number("beta", 0.7, 0, 10, "weight of false negatives");
+    private static readonly LossOption Gamma = Number("gamma", 2, 0, 10, "the higher, the less easy pixels count; 0 is cross-entropy");
+
+    private static readonly LossOption[] Unified =
+    [
+        Number("weight", 0.5, 0, 1, "share of cross-entropy"),
+        Number("delta", 0.6, 0, 1, "weight of the foreground and of false negatives; MONAI 0.7"),
+        Number("gamma", 0.5, 0, 0.95, "focus"),
+    ];
+
+    private static readonly Dictionary<string, LossEntry> Losses = new(StringComparer.Ordinal)
     {
-        ["dice-ce"] = () => new SumLoss(new DiceLoss(overBatch: false, presentOnly: true), new CrossEntropyLoss()),
-        ["batch-dice-ce"] = () => new SumLoss(new DiceLoss(), new CrossEntropyLoss()),
-        ["dice"] = () => new DiceLoss(overBatch: false, presentOnly: true),
-        ["batch-dice"] = () => new DiceLoss(),
-        ["cross-entropy"] = () => new CrossEntropyLoss(),
+        ["dice-ce"] = new("Dice + cross-entropy: the default", [], _ => new WeightedSum(ImageDice(), new CrossEntropyLoss())),
+        ["batch-dice-ce"] = new("batch Dice + cross-entropy (nnU-Net in 2-D)", [], _ => new WeightedSum(new DiceLoss(), new CrossEntropyLoss())),
+        ["dice"] = new("soft Dice of each image",
+            [Smooth, Flag("absent", false, "count images without the class too")],
+            given => new DiceLoss(overBatch: false, given.Number("smooth"), presentOnly: !given.Flag("absent"))),
+        ["batch-dice"] = new("soft Dice of the whole batch as one image",
+            [Smooth],
+            given => new DiceLoss(overBatch: true, given.Number("smooth"))),
+        ["cross-entropy"] = new("cross-entropy",
+            [PerClass("weights", "weight of each class"), Number("smoothing", 0, 0, 1, "share of every label given to all classes alike"), Number("boundary", 0, 0, 1000, "σ of the distance to a boundary, mm, at which smoothing ends; 0: everywhere")],
+            given => new CrossEntropyLoss(given.PerClass("weights"), given.Number("smoothing"), given.Number("boundary"))),
+        ["focal"] = new("cross-entropy that counts easy pixels less",
+            [Gamma, PerClass("weights", "weight of each class")],
+            given => new FocalLoss(given.Number("gamma"), given.PerClass("weights"))),
+        ["dice-focal"] = new("Dice + focal", [Gamma], given => new WeightedSum(ImageDice(), new FocalLoss(given.Number("gamma")))),
+        ["generalised-dice"] = new("Dice of all classes together, each weighted by its size",
+            [Number("power", 2, 0, 3, "weights are 1/volume to this power"), Flag("background", true, "count the background as a class")],
+            given => new GeneralisedDiceLoss(given.Number("power"), given.Flag("background"))),
+        ["tversky"] = new("Dice with false positives and negatives weighted apart",
+            [Alpha, Beta, Smooth, Flag("batch", false, "sum over the batch as over one image"), Flag("absent", false, "count images without the class too")],
+            given => new TverskyLoss(given.Number("alpha"), given.Number("beta"), given.Number("smooth"), given.Flag("batch"), !given.Flag("absent"))),
+        ["focal-tversky"] = new("a power of Tversky",
+            [Alpha, Beta, Number("exponent", 0.75, 0.05, 5, "the power: published 1/γ = 0.75, MONAI 0.25"), Flag("background", false, "with the background as a class of power 1, absent classes counted (MONAI)")],
+            given => new FocalTverskyLoss(given.Number("alpha"), given.Number("beta"), given.Number("exponent"), given.Flag("background"))),
+        ["unified-focal"] = new("focal cross-entropy + focal Tversky", Unified, given => UnifiedFocal(given, asymmetric: false)),
+        ["asymmetric-unified-focal"] = new("the same, focusing on the rare class alone", Unified, given => UnifiedFocal(given, asymmetric: true)),
     };
 
     public static IReadOnlyCollection<string> Names => Losses.Keys;
 
-    /// <summary>A fresh one; an error names <paramref name="source"/>, where the name was read.</summary>
-    /// <exception cref="DataException">No such loss; names the nearest.</exception>
-    public static SegmentationLoss Create(string name, string source = "--loss") =>
-        Losses.TryGetValue(name, out var create)
-            ? create()
-            : throw new DataException(source, $"loss '{name}' is unknown", NearestName.Suggest(name, Names));
+    public static IReadOnlyDictionary<string, LossEntry> Entries => Losses;
+
+    /// <summary>A fresh one of the <see cref="LossExpression"/>; an error names <paramref name="source"/>, where the text was read.</summary>
+    /// <param name="expression">A name, or a sum of several with options, weights and schedules.</param>
+    /// <param name="source">Default the command line's option.</param>
+    /// <param name="classes">Of the data set, background included, where known: then options given by class are checked too.</param>
+    /// <exception cref="DataException">A loss or option is unknown (names the nearest), a value is not allowed, or the expression cannot be read.</exception>
+    public static SegmentationLoss Create(string expression, string source = "--loss", int? classes = null)
+    {
+        var loss = new WeightedSum([.. LossExpression.Parse(expression, source).Select(term => new WeightedLoss(Find(term.Name, source).With(term, source), term.From, term.To))]);
+        if (classes is { } count)
+            loss.Check(count, source);
+        return loss;
+    }
+
+    private static DiceLoss ImageDice() => new(overBatch: false, presentOnly: true);
+
+    private static UnifiedFocalLoss UnifiedFocal(LossOptions given, bool asymmetric) =>
+        new(asymmetric, given.Number("weight"), given.Number("delta"), given.Number("gamma"));
+
+    private static LossEntry Find(string name, string source) => Losses.TryGetValue(name, out var entry)
+        ? entry
+        : throw new DataException(source, $"loss '{name}' is unknown", NearestName.Suggest(name, Names));
 }

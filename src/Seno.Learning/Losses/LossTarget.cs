@@ -16,6 +16,9 @@ public sealed record LossTarget(Tensor Reference)
     /// <value>Epochs done, with fraction: weights may follow it.</value>
     public double Epoch { get; init; }
 
+    /// <value>Share of the training done, 0 to 1: scheduled weights follow it.</value>
+    public double Done { get; init; }
+
     /// <summary>The same at half the resolution, as deep supervision needs it: shares and distances averaged, so a coarse voxel meets the share of each class in it.</summary>
     public LossTarget Halved() => this with
     {

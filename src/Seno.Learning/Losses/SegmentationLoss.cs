@@ -1,3 +1,4 @@
+using Seno.Core;
 using static TorchSharp.torch;
 
 namespace Seno.Learning.Losses;
@@ -5,7 +6,21 @@ namespace Seno.Learning.Losses;
 /// <summary>A loss of logits against a reference that may be soft.</summary>
 public abstract class SegmentationLoss
 {
-    /// <param name="logits">Float32 [batch, classes, (z,) y, x].</param>
+    /// <value>Whether it reads <see cref="LossTarget.Distances"/>: only then are they computed and carried along. A loss that finds none computes them with <see cref="DistanceMaps.Of"/>.</value>
+    public virtual bool NeedsDistances => false;
+
+    /// <value>Whether its value follows lengths in mm, so that px in their place must be said.</value>
+    public virtual bool HasLengths => NeedsDistances;
+
+    /// <summary>Refuses options that do not fit the data.</summary>
+    /// <param name="classes">Of the data set, background included.</param>
+    /// <param name="source">Where the loss was named.</param>
+    /// <exception cref="DataException">As when there are three weights for two classes.</exception>
+    public virtual void Check(int classes, string source)
+    {
+    }
+
+    /// <param name="logits">Float32 or float64 [batch, classes, (z,) y, x].</param>
     /// <param name="target">On the same grid.</param>
     /// <returns>A scalar.</returns>
     public abstract Tensor Of(Tensor logits, LossTarget target);
