@@ -3,6 +3,7 @@ using System.Globalization;
 using Seno.Core;
 using Seno.Data;
 using Seno.Data.Preprocessing;
+using Seno.Learning.Losses;
 using Seno.Learning.Runtime;
 using Seno.Learning.Sampling;
 using Seno.Learning.Sampling.Augmentation;
@@ -29,6 +30,8 @@ public static class TrainStudy
         RequireFree(run, request);
         var device = TorchRuntime.Start(request.Compute);
         var (plan, splits) = Plans(dataset, run, request, device, output, cancel);
+        if (plan.TargetSpacing is null && LossTable.Create(plan.Loss, run.PlanFile, plan.Classes).HasLengths)
+            output.Warn($"{run.PlanFile}: the voxel size is unknown, so lengths in the loss '{plan.Loss}' are px of the network's input, not mm");
         if (request.Fold is { } wanted && (wanted < 0 || wanted >= splits.Folds.Count))
             throw new DataException("--fold", $"{wanted} is asked for, but there are {splits.Folds.Count} folds", $"Use 0 to {splits.Folds.Count - 1}, or all");
         var folds = request.Fold is { } one ? [one] : Enumerable.Range(0, splits.Folds.Count).ToArray();
@@ -100,7 +103,8 @@ public static class TrainStudy
         var threads = request.Compute.Threads;
         var training = Cases(dataset, fold.Train);
         var validation = Cases(dataset, fold.Val);
-        var prepared = Preprocessor.Cases(training, plan, threads, output.Warn, output.Progress);
+        var distances = LossTable.Create(plan.Loss, run.PlanFile, plan.Classes).NeedsDistances;
+        var prepared = Preprocessor.Cases(training, plan, threads, output.Warn, output.Progress, distances);
         var held = Preprocessor.Cases(validation, plan, threads, output.Warn, output.Progress);
         var source = new PatchSource(plan, prepared, AugmentationTable.Of(plan.Augmentation, run.PlanFile));
         var pseudoDice = new PseudoDice(plan, held, device);

@@ -19,7 +19,7 @@ internal static class TrainVerb
         var fold = new Option<string>("--fold") { Description = "Fold to train, from 0, or 'all'.", DefaultValueFactory = _ => "0" };
         var folds = new Option<int>("--folds") { Description = "Folds to split into; patients and near-duplicates never part.", DefaultValueFactory = _ => 5 };
         var network = new Option<string>("--network") { Description = $"Network: {string.Join(", ", NetworkTable.Names)}.", DefaultValueFactory = _ => "unet" };
-        var loss = new Option<string>("--loss") { Description = $"Loss: {string.Join(", ", LossTable.Names)}.", DefaultValueFactory = _ => "dice-ce" };
+        var loss = new Option<string>("--loss") { Description = $"Loss: {string.Join(", ", LossTable.Names)}; or a sum with options, weights and schedules, as dice@1..0.1+0.5*focal:gamma=2 (docs/methods/losses).", DefaultValueFactory = _ => "dice-ce" };
         var iterations = new Option<long?>("--iterations") { Description = "Steps of training. Default 2000 when nothing limits it." };
         var epochs = new Option<double?>("--epochs") { Description = "Passes over the training cases." };
         var time = new Option<string?>("--time-limit") { Description = "Time for training (90s, 15m, 2h): turned into steps once, by a short calibration, and recorded." };

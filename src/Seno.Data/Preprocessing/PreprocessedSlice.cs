@@ -3,6 +3,9 @@ namespace Seno.Data.Preprocessing;
 /// <summary>One plane of a case on the plan's grid: normalised channels and labels, x fastest.</summary>
 public sealed record PreprocessedSlice(int Width, int Height, IReadOnlyList<float[]> Channels, byte[] Labels)
 {
+    /// <value>Null unless a loss needs them.</value>
+    public SliceDistances? Distances { get; init; }
+
     /// <summary>Up to 256 foreground pixels (x + Width·y), spread evenly over the foreground; empty where there is none.</summary>
     public IReadOnlyList<int> Foreground { get; } = Spread(Labels);
 

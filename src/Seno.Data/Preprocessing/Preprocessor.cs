@@ -12,8 +12,12 @@ public static class Preprocessor
     public static IReadOnlyList<Volume<float>> Channels(IReadOnlyList<Volume<float>> channels, Plan plan) =>
         [.. channels.Select(channel => Normalise(Resample.To(channel, WorkingGrid(channel.Geometry, plan), Interpolation.Linear, antiAlias: true)))];
 
+    /// <param name="source">The case.</param>
+    /// <param name="plan">What is done to it.</param>
+    /// <param name="warn">Receives what is odd about it.</param>
+    /// <param name="distances">Computes the labels' signed distance maps too, slice by slice.</param>
     /// <exception cref="DataException">A file is unreadable, a size differs, or a label is not in the data set.</exception>
-    public static PreprocessedCase Case(Case source, Plan plan, Action<string>? warn = null)
+    public static PreprocessedCase Case(Case source, Plan plan, Action<string>? warn = null, bool distances = false)
     {
         var images = source.ReadChannels(warn);
         RequireChannels(source.Id, images.Count, plan);
@@ -22,11 +26,11 @@ public static class Preprocessor
         if (highest >= plan.Classes)
             throw new DataException($"case {source.Id}", $"holds label {highest}, which dataset.json does not name ({source.ReferenceFile})", "Add the label to dataset.json or correct the reference");
         var reference = Resample.Labels(labels, WorkingGrid(labels.Geometry, plan));
-        return new(source.Id, Slices(Channels(images, plan), reference));
+        return new(source.Id, Slices(Channels(images, plan), reference, distances ? plan : null));
     }
 
     /// <summary>All cases, several at a time, in the order given.</summary>
-    public static IReadOnlyList<PreprocessedCase> Cases(IReadOnlyList<Case> sources, Plan plan, int threads, Action<string>? warn = null, Action<ProgressUpdate>? progress = null)
+    public static IReadOnlyList<PreprocessedCase> Cases(IReadOnlyList<Case> sources, Plan plan, int threads, Action<string>? warn = null, Action<ProgressUpdate>? progress = null, bool distances = false)
     {
         var result = new PreprocessedCase[sources.Count];
         var done = 0;
@@ -34,7 +38,7 @@ public static class Preprocessor
         {
             Parallel.For(0, sources.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
             {
-                result[i] = Case(sources[i], plan, warn);
+                result[i] = Case(sources[i], plan, warn, distances);
                 progress?.Invoke(new("preprocessing", Interlocked.Increment(ref done), sources.Count, sources[i].Id));
             });
         }
@@ -70,7 +74,7 @@ public static class Preprocessor
         return image.Map(value => (float)((value - mean) / deviation));
     }
 
-    private static PreprocessedSlice[] Slices(IReadOnlyList<Volume<float>> channels, Volume<byte> labels)
+    private static PreprocessedSlice[] Slices(IReadOnlyList<Volume<float>> channels, Volume<byte> labels, Plan? distances)
     {
         var size = labels.Size;
         var area = size.X * size.Y;
@@ -78,6 +82,24 @@ public static class Preprocessor
             size.X,
             size.Y,
             [.. channels.Select(channel => channel.Span.Slice(z * area, area).ToArray())],
-            labels.Span.Slice(z * area, area).ToArray()))];
+            labels.Span.Slice(z * area, area).ToArray())
+        {
+            Distances = distances is null ? null : Distances(labels.Span.Slice(z * area, area), labels.Geometry, distances),
+        })];
+    }
+
+    /// <summary>In mm where the plan has a spacing, else in px of the working grid, as every other length of a training is.</summary>
+    private static SliceDistances Distances(ReadOnlySpan<byte> labels, Geometry geometry, Plan plan)
+    {
+        var plane = new Geometry(new(geometry.Size.X, geometry.Size.Y, 1), plan.TargetSpacing is not null && geometry.SpacingKnown ? geometry.Spacing : null);
+        var maps = new float[plan.Classes][];
+        var inside = new byte[labels.Length];
+        for (var label = 0; label < maps.Length; label++)
+        {
+            for (var i = 0; i < inside.Length; i++)
+                inside[i] = labels[i] == label ? (byte)1 : (byte)0;
+            maps[label] = SignedDistanceMap.Of(inside, plane);
+        }
+        return new(maps, plane.Spacing.X, plane.Spacing.Y);
     }
 }

@@ -10,6 +10,12 @@ public sealed class PatchBuffers(int count, int channels, int classes, int width
 
     public byte[] Labels { get; } = new byte[count * width * height];
 
+    /// <value>Signed distance maps, as <see cref="Losses.LossTarget.Distances"/>; null where no loss needs them.</value>
+    public float[]? Distances { get; init; }
+
+    /// <value>Mm between pixels along y and x; null where unknown.</value>
+    public IReadOnlyList<double>? Spacing { get; init; }
+
     public string[] Cases { get; } = new string[count];
 
     public Batch ToBatch(Device device)
@@ -17,7 +23,10 @@ public sealed class PatchBuffers(int count, int channels, int classes, int width
         using var scope = NewDisposeScope();
         var references = tensor(Shares(), [count, classes, height, width]).to(device);
         var images = tensor(Images, [count, channels, height, width]).to(device);
-        return new(images.DetachFromDisposeScope(), references.DetachFromDisposeScope(), Cases);
+        var batch = new Batch(images.DetachFromDisposeScope(), references.DetachFromDisposeScope(), Cases) { Spacing = Spacing };
+        if (Distances is not null)
+            batch.Extras[Batch.Distances] = tensor(Distances, [count, classes, height, width]).to(device).DetachFromDisposeScope();
+        return batch;
     }
 
     /// <summary>One-hot, here rather than in libtorch: its operators go through 64-bit labels and take longer than the whole drawing.</summary>

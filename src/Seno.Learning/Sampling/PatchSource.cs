@@ -11,11 +11,17 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
     private readonly int width = plan.Patch[0];
     private readonly int height = plan.Patch[1];
     private readonly int[] withForeground = [.. Enumerable.Range(0, cases.Count).Where(i => cases[i].Slices.Any(slice => slice.Foreground.Count > 0))];
+    private readonly bool withDistances = cases.All(item => item.Slices.All(slice => slice.Distances is not null));
+    private readonly double[]? spacing = plan.TargetSpacing is { } target ? [target[1], target[0]] : null;
     private readonly int certain = (int)Math.Round(plan.BatchSize * plan.ForegroundOversampling);
 
     public PatchBuffers Draw(long iteration)
     {
-        var buffers = new PatchBuffers(plan.BatchSize, plan.Channels.Count, plan.Classes, width, height);
+        var buffers = new PatchBuffers(plan.BatchSize, plan.Channels.Count, plan.Classes, width, height)
+        {
+            Distances = withDistances ? new float[plan.BatchSize * plan.Classes * width * height] : null,
+            Spacing = spacing,
+        };
         for (var sample = 0; sample < plan.BatchSize; sample++)
             Fill(buffers, iteration, sample);
         return buffers;
@@ -34,8 +40,18 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
         var area = width * height;
         var image = buffers.Images.AsSpan(sample * slice.Channels.Count * area, slice.Channels.Count * area);
         PatchSampler.Sample(slice.Channels, slice.Labels, slice.Width, slice.Height, x, y, width, height, transform, image, buffers.Labels.AsSpan(sample * area, area));
+        if (slice.Distances is { } distances)
+            FillDistances(buffers, sample, slice, distances, x, y, transform);
         IntensityAugmentation.Apply(image, slice.Channels.Count, width, height, augmentation, random);
         buffers.Cases[sample] = chosen.Id;
+    }
+
+    private void FillDistances(PatchBuffers buffers, int sample, PreprocessedSlice slice, SliceDistances distances, double x, double y, SpatialTransform transform)
+    {
+        var area = width * height;
+        var pixel = ((float)distances.PixelX, (float)distances.PixelY);
+        for (var label = 0; label < plan.Classes; label++)
+            DistanceSampler.Sample(distances.Maps[label], slice.Width, slice.Height, pixel, label == 0, x, y, width, transform, buffers.Distances.AsSpan((sample * plan.Classes + label) * area, area));
     }
 
     /// <summary>Cases in shuffled order, every one once before any comes again.</summary>

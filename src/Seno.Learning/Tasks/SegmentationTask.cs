@@ -29,7 +29,10 @@ public sealed class SegmentationTask : LearningTask
         using var scope = NewDisposeScope();
         network.train();
         optimiser.ZeroGradients();
-        var error = loss.Of(network.forward(batch.Images), new LossTarget(batch.References));
+        BatchCheck.References(batch);
+        var logits = network.forward(batch.Images);
+        var error = loss.Of(logits, batch.Target);
+        BatchCheck.Loss(error, logits[0], batch);
         error.backward();
         var norm = optimiser.Update(rate);
         return new Dictionary<string, double> { ["loss"] = error.item<float>(), ["gradientNorm"] = norm };

@@ -36,6 +36,7 @@ public static class Planner
     /// <param name="device">What the calibration runs on.</param>
     public static Plan Make(Dataset dataset, IReadOnlyList<Geometry> geometries, PlanRequest request, Precision precision, Device device)
     {
+        LossTable.Create(request.Loss, classes: dataset.Labels.Count);
         var rate = request.LearningRate ?? OptimiserTable.LearningRateOf(request.Optimiser);
         var brief = request.TimeLimit is { } limit && limit < TimeSpan.FromMinutes(4);
         var longest = RoundUp(request.InputSize ?? (brief ? 128 : 160));

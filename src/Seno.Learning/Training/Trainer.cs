@@ -58,6 +58,7 @@ public sealed class Trainer
         {
             using (batch)
             {
+                (batch.Epoch, batch.Done) = ((double)state.Iteration / EpochLength, (double)state.Iteration / Iterations);
                 var scalars = task.Step(batch, Schedule((double)state.Iteration / Iterations));
                 RequireFinite(scalars, batch, state.Iteration);
                 state = state.After(scalars);
