@@ -1,12 +1,14 @@
 using Seno.Benchmarks.Comparing;
 using Seno.Benchmarks.Conformance;
 using Seno.Benchmarks.Formats;
+using Seno.Benchmarks.Losses;
 
 return args switch
 {
     ["compare", ..] => Compare.Run(args[1..]),
     ["fuzz", ..] => FuzzRun.Run(args[1..]),
     ["conformance", ..] => ConformancePage.Run(args[1..]),
+    ["loss-pictures", var folder] => LossPictures.Run(folder),
     ["dicom-objects", var folder] => DicomObjects.Run(folder),
     _ => Switch(args),
 };

@@ -31,6 +31,8 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     [InlineData(2, "Did you mean 'unet'?", "train DATASET -o RUN --network unte")]
     [InlineData(2, "Use auto, fp32 or bf16", "train DATASET -o RUN --precision fp16")]
     [InlineData(2, "dice-ce", "train DATASET -o RUN --loss dice-c")]
+    [InlineData(2, "has weight 0", "train DATASET -o RUN --loss dice+0*focal")]
+    [InlineData(2, "Did you mean 'gamma'?", "train DATASET -o RUN --loss focal:gama=2")]
     [InlineData(2, "no duration", "train DATASET -o RUN --time-limit soon")]
     [InlineData(2, "this libtorch sees 0 GPUs", "train DATASET -o RUN --device cuda")]
     [InlineData(2, "'warp' is no device", "train DATASET -o RUN --device warp")]

@@ -22,6 +22,6 @@ public sealed class GeneralisedDiceLoss(double power = 2, bool background = true
     private Tensor Weights(Tensor volumes)
     {
         var smallest = where(volumes.gt(0), volumes, full_like(volumes, double.PositiveInfinity)).amin([1], keepdim: true);
-        return where(volumes.gt(0), (smallest / volumes.clamp_min(1e-30)).pow(power), ones_like(volumes)).nan_to_num(1);
+        return where(volumes.gt(0), (smallest / volumes.clamp_min(1e-30)).pow(power), ones_like(volumes));
     }
 }

@@ -164,6 +164,23 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Batches_are_told_how_far_training_has_come_also_after_a_resumption()
+    {
+        var seen = new List<(double Epoch, double Done)>();
+        using var task = new RecordingTask(batch => seen.Add((batch.Epoch, batch.Done)));
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => Trainer(task, Squares.Batches, 20, _ => 0, update => Stop(update.Done)).Run(task, stop.Token));
+        Trainer(task, Squares.Batches, 20, _ => 0).Run(task);
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => (i / 10.0, i / 20.0)), seen);
+
+        void Stop(long done)
+        {
+            if (done == 7)
+                stop.Cancel();
+        }
+    }
+
+    [Fact]
     public void A_step_leaks_no_tensor()
     {
         using var task = Squares.Task();
