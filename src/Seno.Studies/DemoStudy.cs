@@ -1,29 +1,30 @@
-using System.Globalization;
 using Seno.Core;
-using Seno.Data;
 using Seno.Learning.Runtime;
 using Seno.Learning.Training;
-using Seno.Phantoms.Ultrasound;
 
 namespace Seno.Studies;
 
-/// <summary>The whole way on simulated ultrasound: cohort, training, held-out cases, evaluation, report.</summary>
+/// <summary>The whole way on a simulated cohort: training, held-out cases, evaluation, report.</summary>
 public static class DemoStudy
 {
+    /// <value>What can be shown, the default first; names of <see cref="PhantomStudy.Modalities"/>.</value>
+    public static IReadOnlyList<string> Modalities { get; } = ["sbct", "us"];
+
     /// <param name="folder">Receives dataset/, run/, summary.json, cases.csv and report.html; replaced if it is an earlier demo's.</param>
+    /// <param name="modality">One of <see cref="Modalities"/>.</param>
     /// <param name="quick">A smaller cohort and fewer steps.</param>
     /// <param name="seed">Of cohort and training.</param>
     /// <param name="compute">Where to compute.</param>
     /// <param name="output">Progress and warnings.</param>
     /// <param name="cancel">Stops between steps.</param>
     /// <exception cref="DataException">The folder holds something else.</exception>
-    public static DemoResult Run(string folder, bool quick, ulong seed, ComputeOptions compute, StudyOutput output, CancellationToken cancel = default)
+    public static DemoResult Run(string folder, string modality, bool quick, ulong seed, ComputeOptions compute, StudyOutput output, CancellationToken cancel = default)
     {
         var full = Path.GetFullPath(folder);
         Clear(full);
         var dataset = Path.Combine(full, "dataset");
         var run = Path.Combine(full, "run");
-        SimulateCohort(dataset, quick ? 60 : 100, seed, output);
+        PhantomStudy.Run(Cohort(modality, quick) with { Output = dataset, Seed = seed, Threads = compute.Threads }, output, cancel);
         var folds = TrainStudy.Run(new TrainRequest
         {
             Dataset = dataset,
@@ -39,28 +40,13 @@ public static class DemoStudy
         return new(folds[0].Summary, Path.Combine(full, "summary.json"), report);
     }
 
-    private static void SimulateCohort(string folder, int cases, ulong seed, StudyOutput output)
+    /// <summary>Of a size that the time for training suffices for: whole breasts of 1 to 2 mm voxels, and images of one lesion each.</summary>
+    private static PhantomRequest Cohort(string modality, bool quick) => modality switch
     {
-        using var writer = new DatasetWriter(folder)
-        {
-            Description = new()
-            {
-                Name = "Simulated breast ultrasound",
-                Modality = "ultrasound",
-                Channels = ["ultrasound"],
-                Labels = new Dictionary<string, byte> { ["background"] = 0, ["lesion"] = 1 },
-                FileEnding = ".png",
-            },
-        };
-        for (var i = 0; i < cases; i++)
-        {
-            var image = UltrasoundPhantom.Simulate(new UltrasoundOptions(), seed, i);
-            var id = string.Create(CultureInfo.InvariantCulture, $"us_{i:D3}");
-            writer.Add(id, [image.Image], image.Truth, new Dictionary<string, string> { ["patient"] = id, ["class"] = image.Lesion is null ? "normal" : image.Lesion.IsMalignant ? "malignant" : "benign" });
-            output.Progress(new("simulating", i + 1, cases, id));
-        }
-        writer.Finish();
-    }
+        "sbct" => new() { Output = "", Modality = modality, Cases = quick ? 25 : 40, Size = 112, Diameter = (8, 20) },
+        "us" => new() { Output = "", Modality = modality, Cases = quick ? 60 : 100 },
+        _ => throw new DataException("--modality", $"'{modality}' has no demonstration", $"Choose one of: {string.Join(", ", Modalities)}"),
+    };
 
     private static void Clear(string folder)
     {
