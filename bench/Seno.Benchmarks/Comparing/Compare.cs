@@ -13,6 +13,7 @@ internal static class Compare
         ["dicom"] = options => DicomComparison.Run(options.Peers),
         ["operators"] = OperatorComparison.Run,
         ["growth"] = OperatorComparison.Growth,
+        ["topology"] = _ => TopologyComparison.Run(),
     };
 
     public static int Run(string[] args)

@@ -46,6 +46,19 @@ public static class LossTable
             given => new FocalTverskyLoss(given.Number("alpha"), given.Number("beta"), given.Number("exponent"), given.Flag("background"))),
         ["unified-focal"] = new("focal cross-entropy + focal Tversky", Unified, given => UnifiedFocal(given, asymmetric: false)),
         ["asymmetric-unified-focal"] = new("the same, focusing on the rare class alone", Unified, given => UnifiedFocal(given, asymmetric: true)),
+        ["boundary"] = new("probability times signed distance, mm; to be added to a loss of regions", [], _ => new BoundaryLoss()),
+        ["hausdorff"] = new("squared error times distance to both boundaries, mm",
+            [Number("alpha", 2, 0.1, 8, "power of the distance"), Flag("relative", false, "distances as shares of the patch's diagonal")],
+            given => new HausdorffLoss(given.Number("alpha"), given.Flag("relative"))),
+        ["focal-boundary-dice"] = new("Dice that weighs boundaries and large errors more",
+            [Number("boundary", 1, 0, 1000, "how much more a boundary weighs"), Number("width", 2, 0.1, 1000, "σ of the distance over which it does, px"), Number("gamma", 2, 1, 10, "the higher, the less moderate errors count"), Number("smooth", 1, 1e-5, 1e6, "added above and below the fraction")],
+            given => new FocalBoundaryDiceLoss(given.Number("boundary"), given.Number("width"), given.Number("gamma"), given.Number("smooth"))),
+        ["cldice"] = new("Dice + Dice of centre lines",
+            [Number("alpha", 0.5, 0, 1, "share of centre lines"), Whole("iterations", 3, 1, 100, "at least half the thickness of what is segmented, px"), Number("smooth", 1, 1e-5, 1e6, "added above and below the fractions")],
+            given => new ClDiceLoss(given.Number("alpha"), given.Whole("iterations"), given.Number("smooth"))),
+        ["betti"] = new("components, loops and cavities that have no partner; to be added to a loss of regions",
+            [Whole("size", 48, 0, 4096, "longest side looked at, px: a window where the errors are; 0: all")],
+            given => new BettiMatchingLoss(given.Whole("size"))),
     };
 
     public static IReadOnlyCollection<string> Names => Losses.Keys;
