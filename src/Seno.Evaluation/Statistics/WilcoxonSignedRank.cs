@@ -39,24 +39,8 @@ public static class WilcoxonSignedRank
     }
 
     /// <summary>Chance of a positive rank sum of at least <paramref name="sum"/>. Of at most: by symmetry, that of at least the complement.</summary>
-    private static double ExactUpperTail(double[] ranks, double sum)
-    {
-        // mid-ranks are multiples of ½: twice the rank is whole
-        var steps = Array.ConvertAll(ranks, rank => (int)Math.Round(2 * rank));
-        var probabilities = new double[steps.Sum() + 1];
-        probabilities[0] = 1;
-        var reached = 0;
-        foreach (var step in steps)
-        {
-            for (var i = reached; i >= 0; i--)
-            {
-                probabilities[i] /= 2;
-                probabilities[i + step] += probabilities[i];
-            }
-            reached += step;
-        }
-        return Math.Min(1, probabilities.Skip((int)Math.Round(2 * sum)).Sum());
-    }
+    private static double ExactUpperTail(double[] ranks, double sum) =>
+        Math.Min(1, SignedRankDistribution.Of(ranks).Skip((int)Math.Round(2 * sum)).Sum());
 
     private static double NormalUpperTail(double[] ranks, double sum)
     {
