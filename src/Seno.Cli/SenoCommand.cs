@@ -23,6 +23,7 @@ internal static class SenoCommand
             PredictVerb.Create(),
             EvaluateVerb.Create(),
             ReportVerb.Create(),
+            PowerVerb.Create(),
             DatasetVerb.Create(),
             PhantomVerb.Create(),
             ConvertVerb.Create(),
