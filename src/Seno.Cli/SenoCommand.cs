@@ -23,6 +23,7 @@ internal static class SenoCommand
             PredictVerb.Create(),
             EvaluateVerb.Create(),
             ReportVerb.Create(),
+            CompareVerb.Create(),
             PowerVerb.Create(),
             DatasetVerb.Create(),
             PhantomVerb.Create(),

@@ -15,7 +15,7 @@ internal static class PairedScores
         }
         return [.. first.Rows.Keys.Where(second.Rows.ContainsKey).OrderBy(key => key.Case, StringComparer.Ordinal)
             .Where(key => first.Rows[key].ReferenceVoxels > 0)
-            .Select(key => new PairedScore(key.Case, key.Label, patient(key.Case), first.Rows[key].Values[metric], second.Rows[key].Values[metric]))
+            .Select(key => new PairedScore(key.Case, key.Label, patient(key.Case), MetricDirection.Compared(metric, first.Rows[key].Values[metric]), MetricDirection.Compared(metric, second.Rows[key].Values[metric])))
             .Where(pair => !double.IsNaN(pair.First) && !double.IsNaN(pair.Second))];
     }
 }
