@@ -25,6 +25,7 @@ internal static class SenoCommand
             ReportVerb.Create(),
             CompareVerb.Create(),
             PowerVerb.Create(),
+            LockVerb.Create(),
             DatasetVerb.Create(),
             PhantomVerb.Create(),
             ConvertVerb.Create(),
