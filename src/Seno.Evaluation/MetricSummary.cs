@@ -8,9 +8,10 @@ namespace Seno.Evaluation;
 /// <param name="Mean">Over the cases.</param>
 /// <param name="Median">Over the cases.</param>
 /// <param name="Std">With n − 1; 0 for one case; NaN where a value is infinite.</param>
-/// <param name="Interval">95 % bootstrap interval of the mean, resampled by group: low, high.</param>
+/// <param name="Interval">95 % BCa bootstrap interval of the mean, resampled by group: low, high; NaN twice where there is none.</param>
 /// <param name="N">Cases.</param>
-public sealed record MetricSummary(double Mean, double Median, double Std, [property: JsonPropertyName("ci95")] IReadOnlyList<double> Interval, int N)
+/// <param name="NoInterval">Why there is no interval, for instance "one patient or group"; null where there is one.</param>
+public sealed record MetricSummary(double Mean, double Median, double Std, [property: JsonPropertyName("ci95")] IReadOnlyList<double> Interval, int N, string? NoInterval = null)
 {
     /// <returns>Null for no values.</returns>
     public static MetricSummary? Of(IReadOnlyList<(double Value, string Group)> items)
@@ -20,7 +21,9 @@ public sealed record MetricSummary(double Mean, double Median, double Std, [prop
         var values = items.Select(item => item.Value).ToArray();
         var mean = values.Average();
         var deviation = values.Length == 1 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
-        var (low, high) = ClusterBootstrap.Interval95(values, [.. items.Select(item => item.Group)]);
-        return new(mean, OrderStatistics.Median(values), deviation, [low, high], values.Length);
+        var estimate = values.Any(double.IsNaN)
+            ? Estimate.WithoutInterval(mean, "a value is not defined (NaN)")
+            : BcaBootstrap.Mean(values, [.. items.Select(item => item.Group)]);
+        return new(mean, OrderStatistics.Median(values), deviation, [estimate.Low, estimate.High], values.Length, estimate.Reason);
     }
 }

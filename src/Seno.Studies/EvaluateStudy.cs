@@ -2,6 +2,7 @@ using Seno.Core;
 using Seno.Data;
 using Seno.Evaluation;
 using Seno.Imaging.Formats;
+using Seno.Studies.Locking;
 
 namespace Seno.Studies;
 
@@ -24,12 +25,15 @@ public static class EvaluateStudy
         {
             var dataset = Dataset.Open(references);
             var result = AgainstDataset(predicted, dataset, output, threads, study);
-            return new(result.Summary, by is null ? null : Apart(result, dataset, by, output));
+            return new(result.Summary, by is null ? null : Apart(result, dataset, by, output), Counted(predicted, predictions, references, study));
         }
         if (by is not null)
             throw new DataException("--by", $"'{by}' needs cases.csv, and {references} is no data set", "Give the data set's folder as the reference");
-        return new(AgainstFolder(predicted, references, output, threads, study).Summary, null);
+        return new(AgainstFolder(predicted, references, output, threads, study).Summary, null, Counted(predicted, predictions, references, study));
     }
+
+    private static IReadOnlyList<TestSetUse>? Counted(SortedDictionary<string, string> predicted, string predictions, string references, StudyOutput study) =>
+        TestSetLedger.Count(references, predicted, predictions, TimeProvider.System, study) is { Count: > 0 } uses ? uses : null;
 
     private static SortedDictionary<string, EvaluationSummary> Apart(EvaluationResult result, Dataset dataset, string column, string output)
     {

@@ -19,7 +19,7 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     {
         var (code, output, _) = SenoProcess.Run("--help");
         Assert.Equal(0, code);
-        foreach (var verb in new[] { "demo", "train", "predict", "evaluate", "report", "dataset", "convert", "info", "doctor", "completion" })
+        foreach (var verb in new[] { "demo", "train", "predict", "evaluate", "report", "compare", "power", "lock", "dataset", "convert", "info", "doctor", "completion" })
             Assert.Contains(verb, output, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,4 @@
 using Seno.Core;
-using Seno.Evaluation.Statistics;
 using Seno.Imaging.Formats;
 using Seno.Tests;
 
@@ -70,12 +69,23 @@ public sealed class SummaryTests : IDisposable
     public void The_bootstrap_resamples_patients_not_images()
     {
         var values = Enumerable.Range(0, 100).Select(i => (double)(i / 10)).ToArray();
-        var (low, high) = ClusterBootstrap.Interval95(values, [.. values.Select(value => value.ToString("F0", System.Globalization.CultureInfo.InvariantCulture))]);
-        var alone = ClusterBootstrap.Interval95(values, [.. Enumerable.Range(0, 100).Select(i => $"{i}")]);
+        var grouped = MetricSummary.Of([.. values.Select(value => (value, value.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)))])!.Interval;
+        var alone = MetricSummary.Of([.. values.Select((value, i) => (value, $"{i}"))])!.Interval;
         // Standard error of the mean of 10 groups with values 0..9 is 2.87/√10 = 0.908; of 100 values 0.287.
-        Assert.InRange(high - low, 2 * 1.96 * 0.908 * 0.85, 2 * 1.96 * 0.908 * 1.15);
-        Assert.InRange(alone.High - alone.Low, 2 * 1.96 * 0.287 * 0.85, 2 * 1.96 * 0.287 * 1.15);
-        Assert.InRange(4.5, low, high);
+        Assert.InRange(grouped[1] - grouped[0], 2 * 1.96 * 0.908 * 0.85, 2 * 1.96 * 0.908 * 1.15);
+        Assert.InRange(alone[1] - alone[0], 2 * 1.96 * 0.287 * 0.85, 2 * 1.96 * 0.287 * 1.15);
+        Assert.InRange(4.5, grouped[0], grouped[1]);
+    }
+
+    [Fact]
+    public void A_single_case_and_a_NaN_have_no_interval_and_say_why()
+    {
+        var single = MetricSummary.Of([(0.7, "p")])!;
+
+        Assert.Equal([double.NaN, double.NaN], single.Interval);
+        Assert.Equal("one patient or group", single.NoInterval);
+        Assert.NotNull(MetricSummary.Of([(0.7, "p"), (double.NaN, "q")])!.NoInterval);
+        Assert.Null(MetricSummary.Of([(0.7, "p"), (0.8, "q")])!.NoInterval);
     }
 
     public void Dispose() => folder.Dispose();

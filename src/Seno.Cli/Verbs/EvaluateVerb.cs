@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Seno.Core;
 using Seno.Evaluation;
 using Seno.Studies;
@@ -34,6 +35,8 @@ internal static class EvaluateVerb
                 Console.Out.WriteLine($"{parsed.GetValue(by)} {value}: {part.Cases} cases");
                 SummaryTable.Print(part);
             }
+            foreach (var use in report.TestSetUses ?? [])
+                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"locked test set, evaluation {use.Number}: {use.Time:yyyy-MM-dd HH:mm} UTC, {use.Cases} of {use.Of} cases, {use.Predictions}"));
             return 0;
         }));
         return command;

@@ -23,7 +23,7 @@ internal static class SummaryTable
         {
             var table = new Table().Border(TableBorder.Simple).AddColumns("", "mean", "95 % interval", "median", "n");
             foreach (var (metric, values) in found.Lesions)
-                table.AddRow(Markup.Escape(Named(metric, summary.Unit)), Number(values.Mean), $"{Number(values.Interval[0])} – {Number(values.Interval[1])}", Number(values.Median), values.N.ToString(CultureInfo.InvariantCulture));
+                table.AddRow(Markup.Escape(Named(metric, summary.Unit)), Number(values.Mean), values.NoInterval is { } reason ? $"none: {reason}" : $"{Number(values.Interval[0])} – {Number(values.Interval[1])}", Number(values.Median), values.N.ToString(CultureInfo.InvariantCulture));
             Console.Out.WriteLine($"{label}, over the cases that have it: {found.Missed} missed; {found.FalseAlarms} false alarms in the {summary.Cases - (found.Lesions.Count > 0 ? found.Lesions.First().Value.N : 0)} others");
             if (found.Lesions.Count == 0)
                 continue;

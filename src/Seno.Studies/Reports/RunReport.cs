@@ -4,6 +4,7 @@ using Seno.Data;
 using Seno.Evaluation;
 using Seno.Imaging.Formats;
 using Seno.Learning.Training;
+using Seno.Studies.Locking;
 using Seno.Studies.Reports.Charts;
 
 namespace Seno.Studies.Reports;
@@ -86,7 +87,22 @@ public static class RunReport
             new("arithmetic", $"{plan.Precision}, {plan.Layout}, {manifest.Threads} threads"),
             new("machine", string.Join(", ", new[] { manifest.Processor, manifest.System, manifest.Architecture }.OfType<string>())),
             new("program", $"Seno {manifest.Seno}, libtorch {manifest.LibTorch}, .NET {manifest.DotNet}"),
+            .. TestSet(dataset),
         ];
+    }
+
+    /// <summary>Of a data set with a locked analysis plan: how often its test set was used, and every use.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> TestSet(Dataset? dataset)
+    {
+        if (dataset is null || AnalysisPlan.Of(dataset.Folder) is not { } plan)
+            yield break;
+        var culture = CultureInfo.InvariantCulture;
+        var uses = TestSetLedger.Read(dataset.Folder);
+        yield return new("locked test set", string.Create(culture, $"{plan.TestCases.Count} cases, locked {plan.Locked:yyyy-MM-dd HH:mm} UTC{(plan.Margin is { } margin ? string.Create(culture, $", margin {margin}") : "")}; evaluated {uses.Count} {(uses.Count == 1 ? "time" : "times")} since"));
+        foreach (var use in uses)
+            yield return new(string.Create(culture, $"test set, evaluation {use.Number}"), string.Create(culture, $"{use.Time:yyyy-MM-dd HH:mm} UTC, {use.Cases} of {use.Of} cases, predictions {use.PredictionsSha256[..12]}{(use.ModelSha256 is { } model ? $", model {model[..12]}" : "")}{string.Concat(use.Changes.Select(change => "; " + change))}"));
+        foreach (var change in plan.Changes(dataset.Folder))
+            yield return new("changed since locking", change);
     }
 
     private static IEnumerable<KeyFigure> KeyFigures(string label, LabelSummary summary, int cases)

@@ -10,9 +10,11 @@ internal static class ChartFile
     private const double PixelsPerUnit = 3;
 
     /// <summary>NAME.svg and NAME.png (1560×900 px) in a folder.</summary>
-    public static void Write(string folder, string name, Chart chart)
+    public static void Write(string folder, string name, Chart chart) => WriteSvg(folder, name, ChartSvg.Draw(chart));
+
+    /// <summary>NAME.svg, and NAME.png three pixels to the unit.</summary>
+    public static void WriteSvg(string folder, string name, string svg)
     {
-        var svg = ChartSvg.Draw(chart);
         AtomicFile.WriteText(Path.Combine(folder, name + ".svg"), svg);
         AtomicFile.Write(Path.Combine(folder, name + ".png"), stream => stream.Write(Png(svg)));
     }

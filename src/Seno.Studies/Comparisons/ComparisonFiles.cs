@@ -1,0 +1,25 @@
+using Seno.Core;
+using Seno.Studies.Reports.Charts;
+
+namespace Seno.Studies.Comparisons;
+
+/// <summary>What a comparison leaves on disk.</summary>
+internal static class ComparisonFiles
+{
+    /// <summary>comparison.json, comparison.csv, comparison.tex, conclusions.txt, and rank-LABEL-METRIC.svg and .png.</summary>
+    public static void Write(string folder, Comparison comparison)
+    {
+        SenoJson.WriteFile(Path.Combine(folder, "comparison.json"), comparison);
+        AtomicFile.WriteText(Path.Combine(folder, "comparison.csv"), ComparisonText.Csv(comparison));
+        AtomicFile.WriteText(Path.Combine(folder, "comparison.tex"), ComparisonText.Latex(comparison));
+        AtomicFile.WriteText(Path.Combine(folder, "conclusions.txt"), string.Join("\n", comparison.Conclusions) + "\n");
+        foreach (var ranks in comparison.Ranks.GroupBy(rank => (rank.Label, rank.Metric)))
+        {
+            var (label, metric) = ranks.Key;
+            var unresolved = comparison.Pairs.Where(pair => pair.Label == label && pair.Metric == metric && pair.Better is null).Select(pair => (pair.First, pair.Second)).ToHashSet();
+            ChartFile.WriteSvg(folder, $"rank-{FileName(label)}-{FileName(metric)}", RankPlot.Draw($"{metric} of {label}", [.. ranks], unresolved));
+        }
+    }
+
+    private static string FileName(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using Seno.Evaluation.Statistics;
+
+namespace Seno.Studies.Comparisons;
+
+/// <summary>A comparison in words, as CSV and as a LaTeX table.</summary>
+public static class ComparisonText
+{
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    /// <returns>A sentence that says no more than was shown.</returns>
+    public static string Conclusion(PairComparison pair)
+    {
+        if (double.IsNaN(pair.P))
+            return $"{pair.Label}, {pair.Metric}: no lesion has a value of both {pair.First} and {pair.Second}.";
+        var shift = pair.Shift is { } typical ? $"typical difference {pair.First} − {pair.Second} {Interval(typical)}; " : "";
+        var found = string.Create(Culture, $"{shift}mean {Interval(pair.MeanDifference)}; Holm-corrected p {Relation(pair.HolmP)}; {pair.N} lesions of {pair.Patients} patients; missed {pair.MissedByFirst} and {pair.MissedBySecond}");
+        return pair.Better is { } better
+            ? $"{pair.Label}, {pair.Metric}: {better} is better than {(better == pair.First ? pair.Second : pair.First)}{(MeanDisagrees(pair) ? " on most lesions, though its mean is worse" : "")} ({found})."
+            : $"{pair.Label}, {pair.Metric}: no difference between {pair.First} and {pair.Second} is shown ({found}), which does not show that they are equal.";
+    }
+
+    private static bool MeanDisagrees(PairComparison pair) => pair.MeanDifference.Value * pair.RankBiserial < 0;
+
+    public static string Csv(Comparison comparison)
+    {
+        var text = new StringBuilder("label,metric,first,second,n,patients,meanDifference,meanLow,meanHigh,medianDifference,medianLow,medianHigh,shift,shiftLow,shiftHigh,p,exact,holmP,rankBiserial,cohensD,missedByFirst,missedBySecond,better\n");
+        foreach (var pair in comparison.Pairs)
+        {
+            text.AppendJoin(',', [Quoted(pair.Label), Quoted(pair.Metric), Quoted(pair.First), Quoted(pair.Second), pair.N.ToString(Culture), pair.Patients.ToString(Culture),
+                .. Three(pair.MeanDifference), .. Three(pair.MedianDifference), .. Three(pair.Shift), Exact(pair.P), pair.Exact ? "1" : "0", Exact(pair.HolmP), Exact(pair.RankBiserial), Exact(pair.CohensD),
+                pair.MissedByFirst.ToString(Culture), pair.MissedBySecond.ToString(Culture), Quoted(pair.Better ?? "")]).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    public static string Latex(Comparison comparison)
+    {
+        var text = new StringBuilder("\\begin{tabular}{lllrlrr}\n\\hline\nLabel & Metric & Comparison & $n$ & Mean difference (95\\,\\% CI) & Rank-biserial & $p_\\mathrm{Holm}$ \\\\\n\\hline\n");
+        foreach (var pair in comparison.Pairs)
+            text.Append(Culture, $"{Escaped(pair.Label)} & {Escaped(pair.Metric)} & {Escaped(pair.First)} $-$ {Escaped(pair.Second)} & {pair.N} & {Escaped(Interval(pair.MeanDifference)).Replace("−", "$-$", StringComparison.Ordinal).Replace("∞", "$\\infty$", StringComparison.Ordinal)} & {Number(pair.RankBiserial).Replace("−", "$-$", StringComparison.Ordinal)} & {P(pair.HolmP).Replace("<", "$<$", StringComparison.Ordinal)} \\\\\n");
+        return text.Append("\\hline\n\\end{tabular}\n").ToString();
+    }
+
+    internal static string Interval(Estimate? estimate) => estimate is null ? "–" : estimate.Reason is { } reason
+        ? $"{Number(estimate.Value)} (no interval: {reason})"
+        : $"{Number(estimate.Value)} ({Number(estimate.Low)} to {Number(estimate.High)})";
+
+    internal static string Number(double value) => Reports.HtmlReport.Number(value);
+
+    private static string Relation(double p) => P(p) is ['<', .. var bound] ? $"< {bound}" : $"= {P(p)}";
+
+    internal static string P(double p) => double.IsNaN(p) ? "–" : p < 0.0001 ? "<0.0001" : p.ToString(p < 0.01 ? "0.0000" : "0.000", Culture);
+
+    private static IEnumerable<string> Three(Estimate? estimate) => estimate is null ? ["", "", ""] : [Exact(estimate.Value), Exact(estimate.Low), Exact(estimate.High)];
+
+    private static string Exact(double value) =>
+        double.IsNaN(value) ? "" : double.IsInfinity(value) ? value > 0 ? "inf" : "-inf" : value.ToString("R", Culture);
+
+    private static string Quoted(string text) =>
+        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+
+    private static string Escaped(string text) => string.Concat(text.Select(letter => letter switch
+    {
+        '\\' => "\\textbackslash{}",
+        '~' => "\\textasciitilde{}",
+        '^' => "\\textasciicircum{}",
+        '&' or '%' or '$' or '#' or '_' or '{' or '}' => "\\" + letter,
+        _ => letter.ToString(),
+    }));
+}
