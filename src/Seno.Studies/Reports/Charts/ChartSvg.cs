@@ -35,7 +35,8 @@ internal sealed class ChartSvg
     {
         foreach (var tick in y.Ticks)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Down(tick):0.#}\" y2=\"{Down(tick):0.#}\" stroke=\"{Palette.Faint}\"/>");
+            if (chart.Y.Categories is null)
+                svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Down(tick):0.#}\" y2=\"{Down(tick):0.#}\" stroke=\"{Palette.Faint}\"/>");
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 8}\" y=\"{Down(tick) + 4:0.#}\" text-anchor=\"end\">{Tick(chart.Y, tick)}</text>\n");
         }
         foreach (var tick in x.Ticks)
