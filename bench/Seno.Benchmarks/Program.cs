@@ -1,3 +1,4 @@
+using Seno.Benchmarks.Agreement;
 using Seno.Benchmarks.Comparing;
 using Seno.Benchmarks.Conformance;
 using Seno.Benchmarks.Formats;
@@ -11,6 +12,8 @@ return args switch
     ["conformance", ..] => ConformancePage.Run(args[1..]),
     ["loss-pictures", var folder] => LossPictures.Run(folder),
     ["statistics", ..] => StatisticsPage.Run(args[1..]),
+    ["agreement", "staple"] => StapleRecovery.Run(),
+    ["agreement", ..] => AgreementSimulation.Run(args[1..]),
     ["dicom-objects", var folder] => DicomObjects.Run(folder),
     _ => Switch(args),
 };

@@ -22,6 +22,8 @@ internal static class SenoCommand
             TrainVerb.Create(),
             PredictVerb.Create(),
             EvaluateVerb.Create(),
+            ConsensusVerb.Create(),
+            AgreementVerb.Create(),
             ReportVerb.Create(),
             CompareVerb.Create(),
             PowerVerb.Create(),

@@ -16,6 +16,7 @@ public static class HtmlReport
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(content.Title)}</title><style>{Style}</style></head>\n<body><main><h1>{Text(content.Title)}</h1>\n");
         AppendKeyFigures(html, content);
+        AppendStatements(html, content);
         AppendShown(html, content);
         AppendCharts(html, "Distributions", content.ResultCharts);
         AppendSummary(html, content);
@@ -35,6 +36,16 @@ public static class HtmlReport
         html.Append("</div>\n");
     }
 
+    private static void AppendStatements(StringBuilder html, ReportContent content)
+    {
+        foreach (var (heading, sentences) in content.Statements)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(heading)}</h2>\n");
+            foreach (var sentence in sentences)
+                html.Append(CultureInfo.InvariantCulture, $"<p>{Text(sentence)}</p>\n");
+        }
+    }
+
     private static void AppendFacts(StringBuilder html, ReportContent content)
     {
         if (content.Facts.Count == 0)
@@ -52,7 +63,7 @@ public static class HtmlReport
         html.Append("<h2>Metrics</h2><div class=wide><table><thead><tr><th>Label<th>Metric<th class=n>Mean<th class=n>95 % CI of the mean<th class=n>Median<th class=n>SD<th class=n>N</tr></thead><tbody>\n");
         foreach (var row in content.Summary)
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(row.Label)}<td>{Text(row.Metric)}{(row.Unit.Length > 0 ? $" <small>{Text(row.Unit)}</small>" : "")}<td class=n><b>{Number(row.Mean)}</b><td class=n>{Number(row.Low)} to {Number(row.High)}<td class=n>{Number(row.Median)}<td class=n>{Number(row.Std)}<td class=n>{row.N}</tr>\n");
-        html.Append("</tbody></table></div><p>Over the cases whose reference has the label; intervals are resampled by patient or group. A missed lesion counts with overlap 0, conformity −∞ and, where nothing was predicted, the image’s diagonal as distance.</p>\n");
+        html.Append("</tbody></table></div>").Append(CultureInfo.InvariantCulture, $"<p>{Text(content.SummaryNote)}</p>\n");
     }
 
     private static void AppendShown(StringBuilder html, ReportContent content)

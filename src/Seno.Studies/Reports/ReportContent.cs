@@ -10,6 +10,9 @@ public sealed record ReportContent
     /// <value>What a reader wants to know first.</value>
     public IReadOnlyList<KeyFigure> KeyFigures { get; init; } = [];
 
+    /// <value>What was found, in sentences, under headings of their own.</value>
+    public IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Statements { get; init; } = [];
+
     /// <value>Heading of <see cref="Facts"/>.</value>
     public string FactsTitle { get; init; } = "What was done";
 
@@ -23,6 +26,9 @@ public sealed record ReportContent
     public IReadOnlyList<NamedChart> ResultCharts { get; init; } = [];
 
     public IReadOnlyList<MetricRow> Summary { get; init; } = [];
+
+    /// <value>What <see cref="Summary"/> is over.</value>
+    public string SummaryNote { get; init; } = "Over the cases whose reference has the label; intervals are resampled by patient or group. A missed lesion counts with overlap 0, conformity −∞ and, where nothing was predicted, the image’s diagonal as distance.";
 
     public IReadOnlyList<CaseRow> Cases { get; init; } = [];
 

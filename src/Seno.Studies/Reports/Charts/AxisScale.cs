@@ -25,6 +25,8 @@ internal sealed class AxisScale
     /// <param name="values">That it must reach; some are finite.</param>
     public static AxisScale Of(ChartAxis axis, IEnumerable<double> values)
     {
+        if (axis.Categories is { } names)
+            return new(false, -0.5, names.Count - 0.5, [.. Enumerable.Range(0, names.Count).Select(i => (double)i)]);
         var finite = values.Where(double.IsFinite).DefaultIfEmpty(axis.Low ?? axis.High ?? 1).ToArray();
         var (low, high) = (axis.Low ?? finite.Min(), axis.High ?? finite.Max());
         return axis.Logarithmic ? Powers(low, high) : Steps(low, high);

@@ -5,4 +5,5 @@ namespace Seno.Studies.Reports.Charts;
 /// <param name="Low">Start; the smallest value where null.</param>
 /// <param name="High">End; the largest value where null.</param>
 /// <param name="Logarithmic">Powers of ten at equal distances; values must be positive.</param>
-public sealed record ChartAxis(string Name, double? Low = null, double? High = null, bool Logarithmic = false);
+/// <param name="Categories">Names at 0, 1, 2, … instead of numbers; null for numbers.</param>
+public sealed record ChartAxis(string Name, double? Low = null, double? High = null, bool Logarithmic = false, IReadOnlyList<string>? Categories = null);

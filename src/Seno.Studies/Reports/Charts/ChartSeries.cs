@@ -39,6 +39,19 @@ public sealed record BarSeries(string Name, string Colour, IReadOnlyList<ChartBa
 /// <param name="Base">What it stands on.</param>
 public readonly record struct ChartBar(double Low, double High, double Height, double Base = 0);
 
+/// <summary>Cells of a table of categories, coloured by value.</summary>
+public sealed record CellSeries(IReadOnlyList<ChartCell> Cells) : ChartSeries("", Palette.Ink)
+{
+    internal override IEnumerable<(double X, double Y)> Corners => Cells.Select(cell => ((double)cell.X, (double)cell.Y));
+}
+
+/// <param name="X">Category.</param>
+/// <param name="Y">Category.</param>
+/// <param name="Share">0: palest, 1: darkest.</param>
+/// <param name="Label">Written in the cell.</param>
+/// <param name="Text">Shown when the pointer rests on it.</param>
+public readonly record struct ChartCell(int X, int Y, double Share, string Label, string Text);
+
 /// <summary>A dashed vertical line, for instance at a median.</summary>
 public sealed record MarkSeries(string Name, string Colour, double X) : ChartSeries(Name, Colour)
 {

@@ -35,13 +35,14 @@ internal sealed class ChartSvg
     {
         foreach (var tick in y.Ticks)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Down(tick):0.#}\" y2=\"{Down(tick):0.#}\" stroke=\"{Palette.Faint}\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 8}\" y=\"{Down(tick) + 4:0.#}\" text-anchor=\"end\">{Label(tick)}</text>\n");
+            if (chart.Y.Categories is null)
+                svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Down(tick):0.#}\" y2=\"{Down(tick):0.#}\" stroke=\"{Palette.Faint}\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 8}\" y=\"{Down(tick) + 4:0.#}\" text-anchor=\"end\">{Tick(chart.Y, tick)}</text>\n");
         }
         foreach (var tick in x.Ticks)
         {
             svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Across(tick):0.#}\" x2=\"{Across(tick):0.#}\" y1=\"{Height - Bottom}\" y2=\"{Height - Bottom + 4}\" stroke=\"{Palette.Quiet}\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Across(tick):0.#}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{Label(tick)}</text>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Across(tick):0.#}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{Tick(chart.X, tick)}</text>\n");
         }
         svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Height - Bottom}\" y2=\"{Height - Bottom}\" stroke=\"{Palette.Quiet}\"/>");
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{Text(chart.X.Name)}</text>");
@@ -64,6 +65,10 @@ internal sealed class ChartSvg
                 foreach (var bar in bars.Bars.Where(bar => bar.Height > 0))
                     AppendBar(bars, bar);
                 break;
+            case CellSeries cells:
+                foreach (var cell in cells.Cells)
+                    AppendCell(cell);
+                break;
             case MarkSeries mark when double.IsFinite(mark.X):
                 svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Across(mark.X):0.#}\" x2=\"{Across(mark.X):0.#}\" y1=\"{Top}\" y2=\"{Height - Bottom}\" stroke=\"{mark.Colour}\" stroke-width=\"1.6\" stroke-dasharray=\"5 4\"/>\n");
                 break;
@@ -76,6 +81,15 @@ internal sealed class ChartSvg
         var (top, foot) = (Down(bar.Base + bar.Height), Down(bar.Base));
         svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Across(bar.Low) + Gap / 2:0.##}\" y=\"{top:0.##}\" width=\"{Across(bar.High) - Across(bar.Low) - Gap:0.##}\" height=\"{foot - top:0.##}\" fill=\"{series.Colour}\">");
         svg.Append(CultureInfo.InvariantCulture, $"<title>{Label(bar.Low)} to {Label(bar.High)}: {Label(bar.Height)}{(series.Name.Length > 0 ? " " + Text(series.Name) : "")}</title></rect>\n");
+    }
+
+    private void AppendCell(ChartCell cell)
+    {
+        const double Gap = 2;
+        var (left, top) = (Across(cell.X - 0.5), Down(cell.Y + 0.5));
+        var (width, height) = (Across(cell.X + 0.5) - left, Down(cell.Y - 0.5) - top);
+        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{left + Gap / 2:0.##}\" y=\"{top + Gap / 2:0.##}\" width=\"{width - Gap:0.##}\" height=\"{height - Gap:0.##}\" fill=\"{Palette.Shade(cell.Share)}\"><title>{Text(cell.Text)}</title></rect>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{left + width / 2:0.##}\" y=\"{top + height / 2 + 4:0.##}\" text-anchor=\"middle\" fill=\"{(cell.Share > 0.55 ? "#ffffff" : Palette.Ink)}\">{Text(cell.Label)}</text>\n");
     }
 
     private void AppendLine(LineSeries line)
@@ -130,6 +144,8 @@ internal sealed class ChartSvg
     private double Down(double value) => Height - Bottom - (Height - Top - Bottom) * y.Share(value);
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    private static string Tick(ChartAxis axis, double tick) => axis.Categories is { } names ? Text(names[(int)tick]) : Label(tick);
 
     private static string Label(double value) =>
         Math.Abs(value) < 1e-12 ? "0" : value.ToString(Math.Abs(value) < 1e6 ? "0.####" : "0.#e0", CultureInfo.InvariantCulture).Replace('-', '−');

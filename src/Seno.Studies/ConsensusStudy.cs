@@ -1,0 +1,84 @@
+using Seno.Core;
+using Seno.Evaluation.Agreement;
+using Seno.Evaluation.Consensus;
+using Seno.Imaging;
+using Seno.Imaging.Formats;
+
+namespace Seno.Studies;
+
+/// <summary>Makes one reference of several readers' label maps, on their own grid.</summary>
+public static class ConsensusStudy
+{
+    public static IReadOnlyList<string> Methods { get; } = ["staple", "majority", "mean", "simple"];
+
+    private const string SoftEnding = ".nii.gz";
+
+    /// <returns>What was found, also written to consensus.json.</returns>
+    /// <exception cref="DataException">An unknown method, fewer than two readers, or files that do not fit together.</exception>
+    public static IReadOnlyList<ConsensusCase> Run(ConsensusRequest request, StudyOutput output)
+    {
+        if (!Methods.Contains(request.Method))
+            throw new DataException("--method", $"'{request.Method}' is no method", NearestName.Suggest(request.Method, Methods));
+        var found = request.Inputs.Count == 1 && Directory.Exists(request.Inputs[0]) ? OfDataset(request, output) : [OfFiles(request)];
+        SenoJson.WriteFile(Path.Combine(request.Output, ReaderPanel.ConsensusFile), new { request.Method, request.Ties, Staple = request.Method == "staple" ? request.Staple : null, Simple = request.Method == "simple" ? request.Simple : null, Cases = found });
+        return found;
+    }
+
+    private static ConsensusCase[] OfDataset(ConsensusRequest request, StudyOutput output)
+    {
+        var panel = ReaderPanel.Open(request.Inputs[0], request.Readers);
+        var cases = panel.Cases(output.Warn);
+        return CaseLoop.Run("finding the consensus", cases, item => item.Case.Id, request.Threads, output, item =>
+            Write(request, panel.Read(item.Case, item.Files), panel.Dataset.Labels, panel.Dataset.FileEnding));
+    }
+
+    private static ConsensusCase OfFiles(ConsensusRequest request)
+    {
+        if (request.Inputs.Count < 2)
+            throw new DataException(request.Inputs[0], "is a single label map, or no folder", "Give a data set, or two label maps or more of one case");
+        var readings = Readings.Read("consensus", "consensus", [.. request.Inputs.Select(file => (file, file))]);
+        var values = readings.Masks.SelectMany(mask => mask.Array.Distinct()).Append((byte)0).Append((byte)1).Distinct().Order();
+        return Write(request, readings, values.ToDictionary(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture), value => value), SoftEnding);
+    }
+
+    private static ConsensusCase Write(ConsensusRequest request, Readings readings, IReadOnlyDictionary<string, byte> names, string ending)
+    {
+        byte[] labels = [.. names.Values.Order()];
+        var file = Path.Combine(request.Output, readings.Case + ending);
+        switch (request.Method)
+        {
+            case "majority":
+                ImageFile.Write(file, MajorityVote.Of(readings.Masks, labels, request.Ties, threads: 1));
+                return new(readings.Case, file, readings.Readers, NoRates);
+            case "mean":
+                var soft = labels.Where(label => label > 0).ToDictionary(label => label, label => MeanDecision.Of(readings.Masks, label));
+                return new(readings.Case, WriteSoft(request.Output, readings.Case, soft, names), readings.Readers, NoRates);
+            case "simple":
+                var simple = Simple.Of(readings.Masks, labels, request.Simple);
+                ImageFile.Write(file, simple.Labels);
+                return new(readings.Case, file, readings.Readers, new Dictionary<string, IReadOnlyDictionary<string, ReaderRates>> { ["all labels"] = ByReader(readings, i => new ReaderRates(null, null, simple.Performance[i])) }, ByReader(readings, i => simple.Kept[i]));
+            default:
+                var staple = Staple.Of(readings.Masks, labels, request.Staple, threads: 1);
+                ImageFile.Write(file, staple.Labels);
+                WriteSoft(Path.Combine(request.Output, "soft"), readings.Case, staple.Posterior, names);
+                return new(readings.Case, file, readings.Readers, Rates(readings, names, labels, staple.Estimate), Converged: staple.Estimate.Converged);
+        }
+    }
+
+    private static Dictionary<string, IReadOnlyDictionary<string, ReaderRates>> NoRates { get; } = [];
+
+    private static Dictionary<string, IReadOnlyDictionary<string, ReaderRates>> Rates(Readings readings, IReadOnlyDictionary<string, byte> names, byte[] labels, StapleEstimate estimate) => names
+        .Where(name => name.Value > 0)
+        .ToDictionary(name => name.Key, name => (IReadOnlyDictionary<string, ReaderRates>)ByReader(readings, i => new ReaderRates(estimate.Sensitivity(i, Array.IndexOf(labels, name.Value)), estimate.Specificity(i, Array.IndexOf(labels, name.Value)), null)));
+
+    private static Dictionary<string, T> ByReader<T>(Readings readings, Func<int, T> value) => readings.Readers.Select((reader, i) => (reader, i)).ToDictionary(pair => pair.reader, pair => value(pair.i));
+
+    /// <summary>One map for one label; a folder a label where there are several.</summary>
+    private static string WriteSoft(string folder, string id, IReadOnlyDictionary<byte, Volume<float>> maps, IReadOnlyDictionary<string, byte> names)
+    {
+        string Target(byte label) => Path.Combine(maps.Count == 1 ? folder : Path.Combine(folder, names.First(name => name.Value == label).Key), id + SoftEnding);
+        foreach (var (label, map) in maps)
+            ImageFile.Write(Target(label), map);
+        return Target(maps.Keys.Min());
+    }
+}

@@ -1,0 +1,62 @@
+using Seno.Core;
+using Seno.Data;
+using Seno.Evaluation.Agreement;
+
+namespace Seno.Studies;
+
+/// <summary>The readers of a data set whose contours are compared.</summary>
+internal sealed record ReaderPanel(Dataset Dataset, IReadOnlyList<string> Readers)
+{
+    /// <value>Written into the folder of a consensus, so that it is not taken for a reader.</value>
+    public const string ConsensusFile = "consensus.json";
+
+    private const string Reference = "labelsTr";
+
+    /// <param name="folder">Data set.</param>
+    /// <param name="asked">Names, "labelsTr" among them where it is a reader's; null for every labelsTr.READER that no consensus wrote.</param>
+    /// <exception cref="DataException">An unknown reader, or fewer than two.</exception>
+    public static ReaderPanel Open(string folder, IReadOnlyList<string>? asked)
+    {
+        var dataset = Dataset.Open(folder);
+        var known = dataset.Cases.SelectMany(item => item.ReaderFiles.Keys).Distinct().Order(StringComparer.Ordinal).ToArray();
+        foreach (var name in asked ?? [])
+        {
+            if (name != Reference && !known.Contains(name))
+                throw new DataException("--readers", $"'{name}' is no reader of {folder}", NearestName.Suggest(name, known.Append(Reference)));
+        }
+        string[] readers = [.. asked?.Distinct() ?? known.Where(name => !File.Exists(Path.Combine(dataset.Folder, $"labelsTr.{name}", ConsensusFile)))];
+        return readers.Length >= 2
+            ? new(dataset, readers)
+            : throw new DataException(folder, readers.Length == 1 ? $"has a single reader ('{readers[0]}'), who has nobody to agree with" : "has no readers beside labelsTr", "Add another's label maps as labelsTr.READER; if labelsTr is a reader's too, name it: --readers A,labelsTr");
+    }
+
+    /// <summary>Cases that two readers or more read, with their files.</summary>
+    /// <param name="warn">Told which reader lacks which cases.</param>
+    /// <exception cref="DataException">No such case.</exception>
+    public IReadOnlyList<(Case Case, IReadOnlyList<(string Reader, string File)> Files)> Cases(Action<string> warn)
+    {
+        foreach (var reader in Readers)
+        {
+            var missing = Missing(reader);
+            if (missing.Count > 0)
+                warn($"reader '{reader}' lacks {missing.Count} of {Dataset.Cases.Count} cases: {string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? ", …" : "")}");
+        }
+        var read = Dataset.Cases.Select(item => (item, Files: Files(item))).Where(pair => pair.Files.Count >= 2).ToArray();
+        return read.Length > 0 ? read : throw new DataException(Dataset.Folder, "has no case that two of the readers read", "Check that the files of labelsTr.READER are named as those of labelsTr");
+    }
+
+    public IReadOnlyList<string> Missing(string reader) => [.. Dataset.Cases.Where(item => FileOf(item, reader) is null).Select(item => item.Id)];
+
+    /// <exception cref="DataException">A file is unreadable, on another grid, or holds a label that the data set does not name.</exception>
+    public Readings Read(Case item, IReadOnlyList<(string Reader, string File)> files)
+    {
+        var readings = Readings.Read(item.Id, item.Group, files);
+        for (var i = 0; i < files.Count; i++)
+            Dataset.CheckLabels(item with { ReferenceFile = files[i].File }, readings.Masks[i]);
+        return readings;
+    }
+
+    private IReadOnlyList<(string Reader, string File)> Files(Case item) => [.. Readers.Select(reader => (reader, File: FileOf(item, reader))).Where(pair => pair.File is not null).Select(pair => (pair.reader, pair.File!))];
+
+    private static string? FileOf(Case item, string reader) => reader == Reference ? item.ReferenceFile : item.ReaderFiles.GetValueOrDefault(reader);
+}
