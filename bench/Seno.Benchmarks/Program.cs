@@ -2,6 +2,7 @@ using Seno.Benchmarks.Comparing;
 using Seno.Benchmarks.Conformance;
 using Seno.Benchmarks.Formats;
 using Seno.Benchmarks.Losses;
+using Seno.Benchmarks.Phantoms;
 using Seno.Benchmarks.Statistics;
 
 return args switch
@@ -11,6 +12,7 @@ return args switch
     ["conformance", ..] => ConformancePage.Run(args[1..]),
     ["loss-pictures", var folder] => LossPictures.Run(folder),
     ["statistics", ..] => StatisticsPage.Run(args[1..]),
+    ["breast-ct-modes", var folder] => BreastCtModes.Run(folder),
     ["dicom-objects", var folder] => DicomObjects.Run(folder),
     _ => Switch(args),
 };

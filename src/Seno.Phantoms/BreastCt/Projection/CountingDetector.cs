@@ -14,23 +14,29 @@ namespace Seno.Phantoms.BreastCt.Projection;
 /// <param name="gains">Each channel's error of the logarithm, the same in every view.</param>
 internal sealed class CountingDetector(Spectrum spectrum, double quanta, WaterCorrection correction, float[] gains)
 {
+    /// <value>Energies of the spectrum, 5 keV apart, that are counted together: bins from 15, 30 and 45 keV.</value>
+    private const int StepsPerBin = 3;
+
     /// <param name="paths">mm of water and bone, by channel.</param>
     /// <param name="random">Consumed.</param>
     /// <param name="lengths">mm of water, by channel.</param>
     public void Read(ReadOnlySpan<Vector2> paths, SeededRandom random, Span<float> lengths)
     {
         Span<float> counts = stackalloc float[paths.Length];
-        Span<float> shares = stackalloc float[paths.Length];
+        Span<float> expected = stackalloc float[paths.Length];
         for (var bin = 0; bin < spectrum.Shares.Length; bin++)
         {
             var coefficients = new Vector2((float)spectrum.Water[bin], (float)spectrum.Bone[bin]);
             for (var i = 0; i < paths.Length; i++)
-                shares[i] = (float)spectrum.Shares[bin] * MathF.Exp(-Vector2.Dot(coefficients, paths[i]));
+                expected[i] += (float)spectrum.Shares[bin] * MathF.Exp(-Vector2.Dot(coefficients, paths[i]));
+            if ((bin + 1) % StepsPerBin != 0 && bin < spectrum.Shares.Length - 1)
+                continue;
             for (var i = 0; i < paths.Length; i++)
             {
-                var seen = (shares[Math.Max(0, i - 1)] + 22 * shares[i] + shares[Math.Min(i + 1, paths.Length - 1)]) / 24;
+                var seen = (expected[Math.Max(0, i - 1)] + 22 * expected[i] + expected[Math.Min(i + 1, paths.Length - 1)]) / 24;
                 counts[i] += double.IsInfinity(quanta) ? seen : Poisson.Draw(quanta * seen, random);
             }
+            expected.Clear();
         }
 
         // a channel that counted nothing tells only that less than one quantum was to be expected

@@ -7,7 +7,7 @@ namespace Seno.Phantoms.BreastCt.Projection;
 /// <param name="Views">Evenly spread over a full turn.</param>
 internal readonly record struct FanBeam(double SourceDistance, double Channel, int Channels, int Views)
 {
-    /// <summary>A beam that sees a whole circle, with as many views as resolve its rim: a quarter of its circumference in voxels, each ray being seen from both sides.</summary>
+    /// <summary>A beam that sees a whole circle, with as many views as resolve its rim: half its circumference in voxels, since each ray is seen from both sides.</summary>
     /// <param name="radius">mm.</param>
     /// <param name="voxel">mm, of the image; channels are half as wide.</param>
     /// <param name="sourceDistance">mm from source to axis.</param>

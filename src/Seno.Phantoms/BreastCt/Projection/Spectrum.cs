@@ -1,6 +1,6 @@
 namespace Seno.Phantoms.BreastCt.Projection;
 
-/// <summary>The quanta of a tube in the energy bins of a counting detector, and how water and bone attenuate each.</summary>
+/// <summary>The quanta of a tube by energy, and how water and bone attenuate them.</summary>
 internal sealed class Spectrum
 {
     private const double Threshold = 15;
@@ -29,10 +29,10 @@ internal sealed class Spectrum
     /// <value>Per mm of cortical bone, by bin.</value>
     public double[] Bone { get; }
 
-    /// <summary>Tungsten's bremsstrahlung behind 3 mm of aluminium, in bins of 5 keV above 15 keV.</summary>
+    /// <summary>Tungsten's bremsstrahlung behind 3 mm of aluminium, in steps of 5 keV above 15 keV.</summary>
     /// <remarks>
     /// Kramers' law, N(E) ∝ V/E − 1 (Philosophical Magazine 46, 1923). Below 69.5 kV the tube has no K lines and its L lines, below 12 keV, do
-    /// not pass the filter, so that the law is close in shape; filter, threshold and bins are ours. Every quantum above the threshold is counted in its own bin.
+    /// not pass the filter, so that the law is close in shape; filter, threshold and steps are ours.
     /// </remarks>
     /// <param name="voltage">kV, 30 to 69.</param>
     public static Spectrum Tungsten(double voltage)
