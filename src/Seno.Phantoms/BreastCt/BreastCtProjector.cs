@@ -17,11 +17,15 @@ public static class BreastCtProjector
 
     /// <inheritdoc cref="BreastCtSimulator.Scan"/>
     /// <param name="geometry">Where: mm in the breast's coordinates, square voxels in the slices. All of the field of view is projected, whatever part of it is imaged.</param>
-    public static BreastCtImage Scan(BreastAnatomy anatomy, BreastCtScanner scanner, Geometry geometry, ulong seed, long index, int threads = 0)
+    public static BreastCtImage Scan(BreastAnatomy anatomy, BreastCtScanner scanner, Geometry geometry, ulong seed, long index, int threads = 0) =>
+        Scan(anatomy, scanner, geometry, seed, index, spectrum: null, threads);
+
+    /// <param name="spectrum">Null: that of the scanner's voltage.</param>
+    internal static BreastCtImage Scan(BreastAnatomy anatomy, BreastCtScanner scanner, Geometry geometry, ulong seed, long index, Spectrum? spectrum, int threads)
     {
         var (size, spacing, origin) = (geometry.Size, geometry.Spacing, geometry.Origin);
         var fieldOfView = BreastCtScanner.FieldOfView(anatomy);
-        var acquisition = new Acquisition(scanner, (spacing.X, spacing.Z), fieldOfView, anatomy.Reach, new(seed, "rings", index));
+        var acquisition = new Acquisition(scanner, (spacing.X, spacing.Z), fieldOfView, anatomy.Reach, new(seed, "rings", index), spectrum);
         var shares = BasisMaterials.Of(HounsfieldUnits.Draw(new(seed, "Hounsfield units", index)), scanner.ReferenceDiameter);
         var image = new Volume<float>(geometry);
         for (var first = 0; first < size.Z; first += Block)
