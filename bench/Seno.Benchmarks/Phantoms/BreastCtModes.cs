@@ -11,20 +11,20 @@ internal static class BreastCtModes
 {
     private const int Side = 96;
 
-    private static readonly (string Name, double Voxel, double Blur)[] Kernels = [("blur 0.22 mm", 0.3, 0.22), ("blur 0.36 mm", 0.4, 0.36)];
+    private static readonly (string Name, double Voxel, double Blur)[] Kernels = [("0.22 mm", 0.3, 0.22), ("0.36 mm", 0.4, 0.36)];
 
     public static int Run(string folder)
     {
         ChartFile.Write(folder, "breast-ct-mtf", new()
         {
-            Title = "MTF from the edge of a disc",
+            Title = "MTF; discs: projections",
             X = new("per mm", 0, 2),
             Y = new("MTF", 0, 1),
             Series = [.. Kernels.SelectMany((kernel, i) => Transfers(kernel, i))],
         });
         ChartFile.Write(folder, "breast-ct-nps", new()
         {
-            Title = "Noise power in the middle of water",
+            Title = "Noise power; discs: projections",
             X = new("per mm", 0, 1.6),
             Y = new("NPS, HU² mm²", 0),
             Series = [.. Kernels.SelectMany((kernel, i) => Powers(kernel, i))],
@@ -60,8 +60,8 @@ internal static class BreastCtModes
 
     private static ChartSeries[] Both(string name, int colour, IEnumerable<(double X, double Y)> fast, IEnumerable<(double X, double Y)> projected) =>
     [
-        new LineSeries(name + ", fast", Palette.Of(colour), [.. fast.Where(point => point.X <= 2)]),
-        new PointSeries(name + ", projections", Palette.Of(colour), [.. projected.Where(point => point.X <= 2).Select(point => new ChartPoint(point.X, point.Y, ""))]),
+        new LineSeries(name, Palette.Of(colour), [.. fast.Where(point => point.X <= 2)]),
+        new PointSeries("", Palette.Of(colour), [.. projected.Where(point => point.X <= 2).Select(point => new ChartPoint(point.X, point.Y, ""))]),
     ];
 
     /// <summary>HU: the spectrum's integral over the frequencies of the circle that it covers.</summary>
