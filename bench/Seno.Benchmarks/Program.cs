@@ -3,6 +3,7 @@ using Seno.Benchmarks.Comparing;
 using Seno.Benchmarks.Conformance;
 using Seno.Benchmarks.Formats;
 using Seno.Benchmarks.Losses;
+using Seno.Benchmarks.Phantoms;
 using Seno.Benchmarks.Statistics;
 
 return args switch
@@ -14,6 +15,7 @@ return args switch
     ["statistics", ..] => StatisticsPage.Run(args[1..]),
     ["agreement", "staple"] => StapleRecovery.Run(),
     ["agreement", ..] => AgreementSimulation.Run(args[1..]),
+    ["breast-ct-modes", var folder] => BreastCtModes.Run(folder),
     ["dicom-objects", var folder] => DicomObjects.Run(folder),
     _ => Switch(args),
 };

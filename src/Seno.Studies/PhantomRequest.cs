@@ -19,6 +19,9 @@ public sealed record PhantomRequest
     /// <value>Cubes, or squares, about one lesion each instead of whole breasts.</value>
     public bool VolumesOfInterest { get; init; }
 
+    /// <value>Breast CT from simulated projections instead of in the image domain.</value>
+    public bool Projection { get; init; }
+
     /// <value>Lesions in a breast; null for one to three.</value>
     public int? Lesions { get; init; }
 

@@ -42,6 +42,15 @@ public sealed class PhantomCommandTests
     }
 
     [Fact]
+    public void Projections_of_what_has_none_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, error) = SenoProcess.Run("phantom", "us", "-n", "1", "--projection", "-o", folder.File("cohort"));
+        Assert.Equal(2, code);
+        Assert.Contains("ultrasound has no projection mode", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_that_holds_something_is_left_alone()
     {
         using var folder = new TemporaryFolder();

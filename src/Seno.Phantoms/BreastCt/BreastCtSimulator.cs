@@ -2,6 +2,7 @@ using Seno.Core;
 using Seno.Imaging;
 using Seno.Imaging.Operators;
 using Seno.Phantoms.Anatomy;
+using Seno.Phantoms.BreastCt.Projection;
 using Seno.Phantoms.Lesions;
 
 namespace Seno.Phantoms.BreastCt;
@@ -21,10 +22,11 @@ public static class BreastCtSimulator
     public static BreastCtImage Scan(BreastAnatomy anatomy, BreastCtScanner scanner, Geometry geometry, ulong seed, long index, int threads = 0)
     {
         var map = MaterialMap.Of(anatomy, geometry, threads);
-        var image = map.Image(HounsfieldUnits.Draw(new(seed, "Hounsfield units", index)), threads);
-        AddTexture(image, map.Centres, anatomy, threads);
-        image = Gaussian.InMillimetres(image, scanner.Blur, threads);
-        var noise = TomographicNoise.Draw(geometry, scanner.NoiseIn(geometry.Spacing.X), scanner.Blur, scanner.AxialNoiseBlur, seed, index, threads);
+        var values = HounsfieldUnits.Draw(new(seed, "Hounsfield units", index));
+        var image = map.Image(BasisMaterials.HounsfieldAt(values, scanner.Voltage, scanner.ReferenceDiameter), threads);
+        Texture.Add(image, map.Centres, anatomy, Texture.Deviation, threads);
+        image = Blurred(image, scanner, threads);
+        var noise = Noise(geometry, scanner, seed, index, threads);
         Disturb(image, noise, anatomy, scanner, new(seed, "rings", index), threads);
         var soft = Occupancy.Of(anatomy.Lesions, geometry, threads);
         return new(image, Occupancy.Hard(soft), soft, map.Tissues());
@@ -57,26 +59,23 @@ public static class BreastCtSimulator
         return new(new(size, size, size), new(voxel, voxel, voxel), lesion.Centre + shift - new Vector3(corner, corner, corner));
     }
 
-    private static void AddTexture(Volume<float> image, Volume<byte> materials, BreastAnatomy anatomy, int threads)
+    /// <summary>The point-spread function but for what the voxels, over which the object is averaged, contribute.</summary>
+    internal static Volume<float> Blurred(Volume<float> image, BreastCtScanner scanner, int threads)
     {
-        var (size, spacing, origin) = (image.Size, image.Geometry.Spacing, image.Geometry.Origin);
-        Slices.ForEach(size.Z, threads, z =>
-        {
-            for (var i = z * size.X * size.Y; i < (z + 1) * size.X * size.Y; i++)
-            {
-                if ((Material)materials.Array[i] is not (Material.Adipose or Material.Fibroglandular or Material.MalignantMass or Material.Fibroadenoma))
-                    continue;
-                var (x, y) = (i % size.X, i / size.X % size.Y);
-                image.Array[i] += TextureDeviation * anatomy.Texture(origin.X + x * spacing.X, origin.Y + y * spacing.Y, origin.Z + z * spacing.Z);
-            }
-        });
+        var voxel = image.Geometry.Spacing.X;
+        var filtered = KernelFilter.Apply(image, scanner.KernelBlur(voxel) / voxel, threads);
+        return Gaussian.InMillimetres(filtered, new Vector3(0, 0, scanner.AxialBlur), threads);
     }
+
+    /// <summary>Noise that the kernel and the interpolation along the axis have blurred, but not what blurs before quanta are counted.</summary>
+    internal static Volume<float> Noise(Geometry geometry, BreastCtScanner scanner, ulong seed, long index, int threads) =>
+        TomographicNoise.Draw(geometry, scanner.NoiseIn(geometry.Spacing.X, geometry.Spacing.Z), scanner.KernelBlur(geometry.Spacing.X), scanner.AxialBlur, seed, index, threads);
 
     private static void Disturb(Volume<float> image, Volume<float> noise, BreastAnatomy anatomy, BreastCtScanner scanner, SeededRandom random, int threads)
     {
         var (size, spacing, origin) = (image.Size, image.Geometry.Spacing, image.Geometry.Origin);
         var rings = RingOffsets((int)Math.Ceiling(1.5 * anatomy.Reach / spacing.X), scanner.Rings, random);
-        var fieldOfView = anatomy.Reach + 3;
+        var fieldOfView = BreastCtScanner.FieldOfView(anatomy);
         Slices.ForEach(size.Z, threads, z =>
         {
             for (var i = z * size.X * size.Y; i < (z + 1) * size.X * size.Y; i++)
@@ -93,15 +92,11 @@ public static class BreastCtSimulator
                 // air holds no photons back: it neither hardens the beam nor is it darkened
                 var tissue = (image.Array[i] + 1000) / 1000;
                 var ring = rings[Math.Min((int)(radius / spacing.X), rings.Length - 1)];
-                image.Array[i] += (float)(scanner.Offset + tissue * scanner.Cupping * (share * share - 0.5)) + ring + noise.Array[i];
-                image.Array[i] = Math.Clamp(MathF.Round(image.Array[i]), -1024, 3071);
+                image.Array[i] = BreastCtScanner.Stored(image.Array[i] + scanner.Offset + tissue * scanner.Cupping * (share * share - 0.5) + ring + noise.Array[i]);
             }
         });
     }
 
-    private static float[] RingOffsets(int count, double deviation, SeededRandom random)
-    {
-        // strong near the axis, where few views average a faulty channel
-        return [.. Enumerable.Range(0, count).Select(i => (float)(deviation * random.Normal() * Math.Min(1, 12 / (i + 4.0))))];
-    }
+    private static float[] RingOffsets(int count, double deviation, SeededRandom random) =>
+        [.. Enumerable.Range(0, count).Select(i => (float)(deviation * random.Normal() * BreastCtScanner.RingShare(i)))];
 }

@@ -20,6 +20,8 @@ internal sealed class BreastCtCohort : PhantomCohort
 
     public override IReadOnlyList<string> Channels => ["CT"];
 
+    public override bool HasProjections => true;
+
     public override (int Least, int Most) Sizes => (16, 1024);
 
     protected override IReadOnlyList<LesionKind> Kinds { get; } = [LesionKind.RoundMass, LesionKind.LobulatedMass, LesionKind.SpiculatedMass, LesionKind.SpiculatedMass, LesionKind.Fibroadenoma, LesionKind.Fibroadenoma, LesionKind.Cyst, LesionKind.Cyst];
@@ -32,7 +34,9 @@ internal sealed class BreastCtCohort : PhantomCohort
         var scanner = BreastCtScanner.OfCentre(centre, request.Seed);
         var anatomy = Breast(request, index);
         var geometry = Grid(request, anatomy, scanner, index);
-        var scan = BreastCtSimulator.Scan(anatomy, scanner, geometry, request.Seed, index, request.Threads);
+        var scan = request.Projection
+            ? BreastCtProjector.Scan(anatomy, scanner, geometry, request.Seed, index, request.Threads)
+            : BreastCtSimulator.Scan(anatomy, scanner, geometry, request.Seed, index, request.Threads);
         var seen = anatomy.Lesions.Where(lesion => scan.Truth.Geometry.Holds(lesion.Centre)).ToArray();
         var metadata = Describe(Id(index), centre, anatomy, seen);
         metadata["voxel_mm"] = Text(Math.Round(geometry.Spacing.X, 4));

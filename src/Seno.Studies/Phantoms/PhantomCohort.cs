@@ -24,6 +24,9 @@ internal abstract class PhantomCohort
     /// <value>Of the image files.</value>
     public virtual string Ending => ".nii.gz";
 
+    /// <value>Whether it can also be simulated from projections.</value>
+    public virtual bool HasProjections => false;
+
     /// <value>Voxels along each axis that can be asked for.</value>
     public abstract (int Least, int Most) Sizes { get; }
 
