@@ -2,6 +2,7 @@ using Seno.Benchmarks.Comparing;
 using Seno.Benchmarks.Conformance;
 using Seno.Benchmarks.Formats;
 using Seno.Benchmarks.Losses;
+using Seno.Benchmarks.Plausibility;
 
 return args switch
 {
@@ -9,6 +10,7 @@ return args switch
     ["fuzz", ..] => FuzzRun.Run(args[1..]),
     ["conformance", ..] => ConformancePage.Run(args[1..]),
     ["loss-pictures", var folder] => LossPictures.Run(folder),
+    ["phantoms-real", ..] => PhantomsAgainstReal.Run(args[1..]),
     ["dicom-objects", var folder] => DicomObjects.Run(folder),
     _ => Switch(args),
 };
