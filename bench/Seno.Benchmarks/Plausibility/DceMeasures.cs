@@ -26,7 +26,8 @@ internal static class DceMeasures
                 continue;
             Kinetics(sample, label, voxels, found);
             var distance = DistanceTransform.ToMask(sample.Lesion);
-            var parenchyma = Enumerable.Range(0, count).Where(i => distance.Array[i] is > 4 and < 25 && sample.Before.Array[i] > 0.6 * OrderStatistics.Median(voxels.Take(2000).Select(v => (double)sample.Before.Array[v]))).ToArray();
+            var glandular = 0.6 * OrderStatistics.Median(voxels.Select(i => (double)sample.Before.Array[i]));
+            var parenchyma = Enumerable.Range(0, count).Where(i => distance.Array[i] is > 4 and < 25 && sample.Before.Array[i] > glandular).ToArray();
             found.Add(label, "parenchyma: median PE, %", parenchyma.Length < 30 ? null : OrderStatistics.Median(parenchyma.Select(i => Percent(sample, i))));
             found.Add(label, "noise of PE within 3 × 3 voxels of the cancer, %", Roughness(sample, enhancing));
             Depth(sample, enhancing, voxels, found);

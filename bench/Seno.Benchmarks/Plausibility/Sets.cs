@@ -42,7 +42,7 @@ internal static class Sets
         return new("mini-MIAS", Files(folder).Select(file =>
         {
             var id = Path.GetFileNameWithoutExtension(file);
-            var image = RasterFile.Read(file).Map(value => value / 255);
+            var image = Raster(file).Map(value => value / 255);
             var masses = new Volume<byte>(image.Geometry);
             foreach (var (x, y, radius) in circles[id])
                 Disc(masses, x, 1024 - y, radius);
@@ -53,8 +53,8 @@ internal static class Sets
     /// <summary>DDSM: screen-film mammograms with tissue labels and no masses.</summary>
     public static ImageSet Ddsm(string folder) => new("DDSM", Files(Path.Combine(folder, "images")).Select(file =>
     {
-        var (id, image) = (Path.GetFileNameWithoutExtension(file), RasterFile.Read(file).Map(value => value / 255));
-        var labels = RasterFile.Read(Path.Combine(folder, "labels", id + "_LI.png"));
+        var (id, image) = (Path.GetFileNameWithoutExtension(file), Raster(file).Map(value => value / 255));
+        var labels = Raster(Path.Combine(folder, "labels", id + "_LI.png"));
         return new Sample(id, id, image, new(image.Geometry), Inner(labels.Map(label => label > 96 ? (byte)1 : (byte)0)));
     }));
 
@@ -62,7 +62,7 @@ internal static class Sets
     public static ImageSet Cesm(string folder) => new("CDD-CESM", Files(Path.Combine(folder, "images")).Where(file => file.Contains("_DM_", StringComparison.Ordinal)).Select(file =>
     {
         var id = Path.GetFileNameWithoutExtension(file);
-        var (image, mask) = (RasterFile.Read(file).Map(value => value / 255), RasterFile.Read(Path.Combine(folder, "masks", id + ".png")));
+        var (image, mask) = (Raster(file).Map(value => value / 255), Raster(Path.Combine(folder, "masks", id + ".png")));
         return new Sample(id, id, image, mask.Map(value => value > 30 ? (byte)1 : (byte)0), Breast(image));
     }));
 
@@ -73,7 +73,7 @@ internal static class Sets
         using var source = DicomSource.Open(file);
         var volumes = source.Series.Single(series => series.Frames == 180).Read().Volumes;
         var marked = ImageFile.ReadLabels(Path.Combine(folder, id + "_seg_ftv_derived.nii.gz"));
-        return new DceSample(id, volumes[0], volumes[1], volumes[2], Resample.Labels(marked, volumes[0].Geometry));
+        return new DceSample(id, volumes[0], volumes[1], volumes[2], Reorient.To(marked, AxisCodes.Of(volumes[0].Geometry)).With(volumes[0].Geometry));
     });
 
     /// <summary>Simulated series: the first phase after contrast medium and the last.</summary>
@@ -107,6 +107,13 @@ internal static class Sets
 
     private static IEnumerable<Case> Spread(IReadOnlyList<Case> cases, int most) =>
         Enumerable.Range(0, Math.Min(most, cases.Count)).Select(i => cases[(int)((long)i * cases.Count / Math.Min(most, cases.Count))]);
+
+    /// <summary>Lengths count pixels: none of these files says how large one is.</summary>
+    private static Volume<float> Raster(string file)
+    {
+        var image = RasterFile.Read(file);
+        return image.With(new(image.Size, new(1, 1, 1)));
+    }
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".png" or ".jpg").Order(StringComparer.Ordinal)

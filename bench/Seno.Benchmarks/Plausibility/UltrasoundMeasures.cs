@@ -47,7 +47,7 @@ internal static class UltrasoundMeasures
         found.Add(sample, "lesion's width over height", lesion.WidthToHeight);
         found.Add(sample, "lesion's perimeter² / (4π area)", lesion.Irregularity);
         var radius = Math.Sqrt(lesion.AreaShare * sample.Image.Array.Length / Math.PI) * sample.Image.Geometry.Spacing.X;
-        var profile = EdgeProfile.Of(sample.Image, sample.Lesion, sample.Region, 0.8 * radius, 12);
+        var profile = EdgeProfile.Of(sample.Image, sample.Lesion, sample.Lesion.Map(_ => (byte)1), 0.8 * radius, 12);
         if (lesion.Outside > lesion.Inside + 0.03)
             found.Add("edge", profile.Select((point, bin) => ((bin - 11.5) * 0.8 / 12, (point.Mean - lesion.Inside) / (lesion.Outside - lesion.Inside))));
     }
