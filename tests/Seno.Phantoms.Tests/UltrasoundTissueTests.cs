@@ -9,7 +9,7 @@ public sealed class UltrasoundTissueTests
     public void Tissue_begins_with_skin_and_holds_the_lesion_as_fibroglandular()
     {
         var options = new UltrasoundOptions();
-        for (var i = 0; i < 6; i++)
+        for (var i = 0; i < 3; i++)
         {
             var image = UltrasoundPhantom.Simulate(options, 5, i);
             Assert.All(Enumerable.Range(100, 40), x => Assert.Equal(TissueLabels.Of(Material.Skin), image.Tissue[x, 0]));
@@ -20,17 +20,17 @@ public sealed class UltrasoundTissueTests
         }
     }
 
+    /// <summary>A lesion squeezed to a share s and spread by 1/√s is wider over its height by s^−1.5, where s is 0.5^0.35 = 0.78 for cancers to 0.5^0.6 = 0.66 for cysts.</summary>
     [Fact]
     public void Lesions_lie_across_the_beam_under_the_probe_and_less_so_without_pressure()
     {
-        double Width(double squeeze) => Enumerable.Range(0, 24).Average(i =>
+        double Width(double squeeze) => Enumerable.Range(0, 6).Average(i =>
         {
             var image = UltrasoundPhantom.Simulate(new UltrasoundOptions { Squeeze = (squeeze, squeeze), Diameter = (6, 10) }, 6, i);
             return WidthToHeight(image);
         });
         var (pressed, free) = (Width(0.5), Width(1));
-        Assert.InRange(free, 0.85, 1.2);
-        Assert.InRange(pressed, 1.3, 2);
+        Assert.InRange(pressed / free, Math.Pow(0.5, -1.5 * 0.35), Math.Pow(0.5, -1.5 * 0.6));
     }
 
     /// <summary>n independent looks: the deviation of the mean falls as 1/√n.</summary>
