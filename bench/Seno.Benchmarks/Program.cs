@@ -5,6 +5,7 @@ using Seno.Benchmarks.Formats;
 using Seno.Benchmarks.Losses;
 using Seno.Benchmarks.Phantoms;
 using Seno.Benchmarks.Statistics;
+using Seno.Benchmarks.Plausibility;
 
 return args switch
 {
@@ -16,6 +17,7 @@ return args switch
     ["agreement", "staple"] => StapleRecovery.Run(),
     ["agreement", ..] => AgreementSimulation.Run(args[1..]),
     ["breast-ct-modes", var folder] => BreastCtModes.Run(folder),
+    ["phantoms-real", ..] => PhantomsAgainstReal.Run(args[1..]),
     ["dicom-objects", var folder] => DicomObjects.Run(folder),
     _ => Switch(args),
 };

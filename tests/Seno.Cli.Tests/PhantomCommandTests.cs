@@ -26,6 +26,38 @@ public sealed class PhantomCommandTests
     }
 
     [Theory]
+    [InlineData("us", "ultrasound", ".nii.gz", "--size 120", "volumetric_density")]
+    [InlineData("mammo", "mammography", ".nii.gz", "--voi --size 160 --diameter 4..6", "view,compressed_mm,pixel_mm")]
+    [InlineData("dce", "mri", ".nii.gz", "--voi --size 48 --diameter 4..6", "background_enhancement,field_t,times_s,voxel_mm,slice_mm")]
+    public void Every_modality_writes_images_truth_soft_truth_tissues_readers_and_what_is_known(string modality, string kind, string ending, string options, string columns)
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, error) = SenoProcess.Run(["phantom", modality, "-n", "3", "--centres", "2", "--readers", "2", "--seed", "3", "-o", folder.File("data"), .. options.Split(' ')]);
+        Assert.True(code == 0, error);
+        var dataset = Dataset.Open(folder.File("data"));
+        Assert.Equal((3, kind, ending), (dataset.Cases.Count, dataset.Modality, dataset.FileEnding));
+        foreach (var item in dataset.Cases)
+        {
+            var image = item.ReadChannels()[0];
+            var truth = item.ReadReference(image.Size);
+            dataset.CheckLabels(item, truth);
+            var soft = ImageFile.Read(folder.File($"data/softTr/{item.Id}.nii.gz"));
+            var tissue = ImageFile.ReadLabels(folder.File($"data/tissueTr/{item.Id}.nii.gz"));
+            Assert.Equal((image.Size, image.Size), (soft.Size, tissue.Size));
+            Assert.Contains((byte)1, truth.Array);
+            Assert.All(soft.Array, share => Assert.InRange(share, 0, 1));
+            Assert.True(soft.Array.Max() > 0.5);
+            Assert.All(tissue.Array, label => Assert.InRange(label, (byte)0, (byte)5));
+            Assert.Contains((byte)2, tissue.Array);
+            Assert.Equal(["A", "B"], item.ReaderFiles.Keys.Order());
+            Assert.All(item.ReaderFiles.Values, file => Assert.Equal(image.Size, ImageFile.ReadLabels(file).Size));
+            Assert.All(new[] { "patient", "centre", "density", "lesion_kind", "lesion_mm", "class" }.Concat(columns.Split(',')), column => Assert.NotEmpty(item.Metadata[column]));
+        }
+        Assert.Equal(["1", "2"], dataset.Cases.Select(item => item.Metadata["centre"]).Distinct().Order());
+        Assert.Equal(0, SenoProcess.Run("dataset", "check", folder.File("data")).Code);
+    }
+
+    [Theory]
     [InlineData(2, "lesions do not fit: after", "--lesions 500 --diameter 25 --size 32")]
     [InlineData(2, "voxels would", "--voi --size 20 --diameter 20..25")]
     [InlineData(2, "no density class", "--density e")]

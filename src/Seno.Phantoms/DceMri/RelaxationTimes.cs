@@ -5,8 +5,8 @@ namespace Seno.Phantoms.DceMri;
 
 /// <summary>Relaxation of each material at 1.5 and 3 T.</summary>
 /// <remarks>
-/// T1 of adipose and fibroglandular tissue: Rakow-Penner et al., J. Magn. Reson. Imaging 23, 2006; at 3 T others measured 423 and 1680 ms
-/// (Edden et al., ibid. 32, 2010). Muscle and blood: Stanisz et al., Magn. Reson. Med. 54, 2005. Cancer: 1612 ± 216 ms, benign lesions
+/// T1 of adipose and fibroglandular tissue: Rakow-Penner et al., J. Magn. Reson. Imaging 23, 2006 (its figures from secondary sources); at 3 T others
+/// measured 423 ± 12 and 1680 ± 180 ms (Edden et al., ibid. 32, 2010). Muscle and blood: Stanisz et al., Magn. Reson. Med. 54, 2005, in vitro, the muscle a mouse's. Cancer: 1612 ± 216 ms, benign lesions
 /// less (synthetic MRI of 77 patients, Cancer Imaging 2020, doi 10.1186/s40644-020-00365-4), taken for 3 T. T2* of fibroglandular and adipose
 /// tissue at 3 T: 22 and 36 ms (Ryu et al., J. Korean Soc. Magn. Reson. Med. 18, 2014). The rest is ours, all proton densities among it: T1 of
 /// lesions at 1.5 T is shorter by as much as that of fibroglandular tissue, T2* about half as long again.

@@ -5,8 +5,8 @@ namespace Seno.Phantoms.Mammography;
 
 /// <summary>Linear attenuation coefficients at an effective energy of 20 keV, per mm: that of a molybdenum or rhodium spectrum behind the breast.</summary>
 /// <remarks>
-/// Fat 0.456, fibrous tissue 0.802 and infiltrating duct carcinoma 0.844 per cm are measured (Johns and Yaffe, Phys. Med. Biol. 32, 1987,
-/// who found fibroadenoma within the range of fibrous tissue). Calcifications are calcium oxalate or apatite, not dense: about 12 per cm.
+/// Fat 0.456, fibrous tissue 0.802 and infiltrating duct carcinoma 0.844 per cm are Johns and Yaffe's (Phys. Med. Biol. 32, 1987), as others cite them: we
+/// have not seen the paper. Fibroadenoma is taken to be as fibrous tissue. Calcifications are calcium oxalate or apatite, not dense: about 12 per cm.
 /// The others are ours: tissues rich in water lie about its 0.81, silicone gel and spongy bone are dominated by silicon and calcium.
 /// </remarks>
 public static class AttenuationCoefficients

@@ -17,10 +17,10 @@ public sealed record MammographyScanner
     /// <value>mm of the compressed breast next to the chest wall that the detector does not reach. Default 12.</value>
     public double MissedAtChestWall { get; init; } = 12;
 
-    /// <value>Primary quanta that the detector counts per mm² behind the breast. Default 200 000: some 60 µGy (5 000 quanta per mm² and µGy at RQA-M 2; IEC 62220-1-2) at a quantum efficiency of 2/3.</value>
+    /// <value>Primary quanta that the detector counts per mm² behind the breast. Default 200 000: some 60 µGy at a quantum efficiency of 2/3, taking 5 000 quanta per mm² and µGy for a beam such as RQA-M 2 of IEC 62220-1-2 (rounded, from memory).</value>
     public double Quanta { get; init; } = 200_000;
 
-    /// <value>Scattered quanta for each primary one where the breast has its full thickness. Default 0.1: with a grid. Without one about 0.5 for 50 mm (Boone and Cooper, Med. Phys. 27, 2000).</value>
+    /// <value>Scattered quanta for each primary one where the breast has its full thickness. Default 0.1: with a grid. Without one about 0.5 for 50 mm; such ratios are the subject of Boone and Cooper, Med. Phys. 27, 2000, the two figures are ours.</value>
     public double ScatterToPrimary { get; init; } = 0.1;
 
     /// <value>Standard deviation of the Gaussian into which scatter spreads, mm. Default 12.</value>

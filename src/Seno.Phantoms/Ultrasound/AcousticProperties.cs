@@ -19,15 +19,15 @@ internal sealed class AcousticProperties
     {
         Set(Material.Air, -60, 0);
         Set(Material.Skin, random.Uniform(0, 4), 1.0);
-        Set(Material.Adipose, random.Uniform(-14, -10), random.Uniform(0.45, 0.55));
-        Set(Material.Fibroglandular, random.Uniform(-5, -1), random.Uniform(0.65, 0.85));
+        Set(Material.Adipose, random.Uniform(-13, -9), random.Uniform(0.45, 0.55));
+        Set(Material.Fibroglandular, random.Uniform(-7, -3), random.Uniform(0.65, 0.85));
         Set(Material.Muscle, random.Uniform(-12, -8), 1.1);
         Set(Material.Rib, 6, 20);
         Set(Material.Implant, -55, 0.2);
         Set(Material.Vessel, -38, 0.2);
-        Set(Material.MalignantMass, random.Uniform(-27, -18), random.Uniform(1.0, 2.0));
-        Set(Material.Fibroadenoma, random.Uniform(-22, -15), random.Uniform(0.4, 0.75));
-        Set(Material.Cyst, random.Uniform(-48, -38), 0.05);
+        Set(Material.MalignantMass, random.Uniform(-23, -15), random.Uniform(1.0, 2.0));
+        Set(Material.Fibroadenoma, random.Uniform(-19, -13), random.Uniform(0.4, 0.75));
+        Set(Material.Cyst, random.Uniform(-38, -30), 0.05);
         Set(Material.Calcification, 10, 8);
     }
 

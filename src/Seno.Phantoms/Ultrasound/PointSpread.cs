@@ -3,22 +3,28 @@ namespace Seno.Phantoms.Ultrasound;
 /// <summary>The pulse's blur: Gaussian along the beam, and across it wider the farther from the focus at half the depth.</summary>
 internal static class PointSpread
 {
-    /// <param name="plane">width·depth values, changed in place; edges are repeated.</param>
+    /// <summary>The beam: across, the same plane changed in place; edges are repeated.</summary>
+    /// <param name="plane">width·depth values.</param>
     /// <param name="width">px across.</param>
     /// <param name="depth">px along the beam.</param>
-    /// <param name="lateral">Standard deviation across at the focus, px; 1.6 times that at the skin and at full depth.</param>
-    /// <param name="axial">Standard deviation along, px.</param>
-    public static void Apply(float[] plane, int width, int depth, double lateral, double axial)
+    /// <param name="spread">Standard deviation at the focus, px; 1.6 times that at the skin and at full depth.</param>
+    public static void Across(float[] plane, int width, int depth, double spread)
     {
-        var line = new float[Math.Max(width, depth)];
+        var line = new float[width];
         for (var y = 0; y < depth; y++)
-        {
-            var fromFocus = Math.Abs(2.0 * y / depth - 1);
-            Line(plane, y * width, 1, width, Kernel(lateral * (1 + 0.6 * fromFocus)), line);
-        }
-        var along = Kernel(axial);
+            Line(plane, y * width, 1, width, Kernel(spread * (1 + 0.6 * Math.Abs(2.0 * y / depth - 1))), line);
+    }
+
+    /// <summary>The pulse: along the beam, the same plane changed in place; edges are repeated.</summary>
+    /// <param name="plane">width·depth values.</param>
+    /// <param name="width">px across.</param>
+    /// <param name="depth">px along the beam.</param>
+    /// <param name="spread">Standard deviation, px.</param>
+    public static void Along(float[] plane, int width, int depth, double spread)
+    {
+        var (line, kernel) = (new float[depth], Kernel(spread));
         for (var x = 0; x < width; x++)
-            Line(plane, x, width, depth, along, line);
+            Line(plane, x, width, depth, kernel, line);
     }
 
     /// <returns>Of energy 1, so that the echo's level does not depend on the width.</returns>

@@ -14,8 +14,11 @@ internal sealed class ScanPlane
     private readonly Vector3 lateral;
     private readonly Vector3 inward;
 
-    private ScanPlane(BreastAnatomy anatomy, Vector3 middle, Vector3 lateral, Vector3 inward) =>
-        (this.anatomy, this.middle, this.lateral, this.inward) = (anatomy, middle, lateral, inward);
+    private ScanPlane(BreastAnatomy anatomy, Vector3 point, double across, Vector3 lateral, Vector3 inward) =>
+        (this.anatomy, Across, middle, this.lateral, this.inward) = (anatomy, across, point - across * lateral, lateral, inward);
+
+    /// <value>mm from the image's middle at which the point lies that the plane was laid through.</value>
+    public double Across { get; }
 
     /// <summary>Through a point, along the shortest way to the skin, turned about it at random, the point off the image's middle.</summary>
     /// <param name="anatomy">The breast.</param>
@@ -28,7 +31,7 @@ internal sealed class ScanPlane
         var any = Unit(inward.Cross(Math.Abs(inward.Z) < 0.9 ? new(0, 0, 1) : new(1, 0, 0)));
         var angle = random.Uniform(0, 2 * Math.PI);
         var lateral = Math.Cos(angle) * any + Math.Sin(angle) * inward.Cross(any);
-        return new(anatomy, point + random.Uniform(-play, play) * lateral, lateral, inward);
+        return new(anatomy, point, random.Uniform(-play, play), lateral, inward);
     }
 
     /// <returns>Where a scan line enters the skin; null where it misses the breast.</returns>
@@ -60,6 +63,9 @@ internal sealed class ScanPlane
 
     /// <returns>The point <paramref name="depth"/> mm below an entry.</returns>
     public Vector3 Below(Vector3 entry, double depth) => entry + depth * inward;
+
+    /// <returns>The point beside another one: mm across the beam and along it.</returns>
+    public Vector3 Beside(Vector3 point, double across, double along) => point + across * lateral + along * inward;
 
     private double Depth(Vector3 point) => anatomy.Depth(point);
 

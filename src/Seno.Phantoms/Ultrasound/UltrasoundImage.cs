@@ -8,8 +8,9 @@ namespace Seno.Phantoms.Ultrasound;
 /// <param name="Image">0 to 255, log-compressed.</param>
 /// <param name="Truth">1 where at least half of the pixel is lesion.</param>
 /// <param name="Soft">Share of each pixel that is lesion.</param>
-/// <param name="Anatomy">The breast, with its lesion.</param>
-public sealed record UltrasoundImage(Volume<float> Image, Volume<byte> Truth, Volume<float> Soft, BreastAnatomy Anatomy)
+/// <param name="Tissue">Labels of <see cref="TissueLabels"/>: what most of the pixel is made of.</param>
+/// <param name="Anatomy">The breast before it is pressed, with its lesion.</param>
+public sealed record UltrasoundImage(Volume<float> Image, Volume<byte> Truth, Volume<float> Soft, Volume<byte> Tissue, BreastAnatomy Anatomy)
 {
     /// <value>Null where there is none.</value>
     public Lesion? Lesion => Anatomy.Lesions.Count == 0 ? null : Anatomy.Lesions[0];

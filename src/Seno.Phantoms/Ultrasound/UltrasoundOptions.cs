@@ -14,14 +14,26 @@ public sealed record UltrasoundOptions
     /// <value>mm per pixel. Default 0.18.</value>
     public double Spacing { get; init; } = 0.18;
 
-    /// <value>Standard deviation of the point-spread function along the beam, px. Default 0.9.</value>
-    public double AxialSpread { get; init; } = 0.9;
+    /// <value>Standard deviation of the point-spread function along the beam, px. Default 1: 0.4 mm between the half maxima of the intensity's autocorrelation.</value>
+    public double AxialSpread { get; init; } = 1;
 
-    /// <value>Standard deviation across the beam at the focus, px. Default 1.5.</value>
-    public double LateralSpread { get; init; } = 1.5;
+    /// <value>Standard deviation across the beam at the focus, px. Default 1.8: 0.3 mm.</value>
+    public double LateralSpread { get; init; } = 1.8;
 
-    /// <value>Displayed range, dB. Default 55.</value>
-    public double DynamicRange { get; init; } = 55;
+    /// <value>Images of independent speckle that are averaged, as spatial and frequency compounding do (Trahey et al., IEEE Trans. UFFC 33, 1986). Default 3.</value>
+    public int Looks { get; init; } = 3;
+
+    /// <value>Displayed range, dB. Default 65.</value>
+    public double DynamicRange { get; init; } = 65;
+
+    /// <value>Exponent of the grey map from the logarithm to the display; 1: none. Default 2.2. Makers' maps are not public: ours.</value>
+    public double GreyMap { get; init; } = 2.2;
+
+    /// <value>Share of the mean attenuation of breast tissue that the gain makes up for, drawn for each image. Default 0.7 to 1: deep tissue is darker.</value>
+    public (double Low, double High) Gain { get; init; } = (0.7, 1);
+
+    /// <value>Depth of tissue under the probe over that without pressure, drawn for each image. Default 0.5 to 0.7.</value>
+    public (double Low, double High) Squeeze { get; init; } = (0.5, 0.7);
 
     /// <value>MHz. Default 9.</value>
     public double Frequency { get; init; } = 9;
@@ -35,7 +47,7 @@ public sealed record UltrasoundOptions
     /// <value>Density class of the breasts; null to draw it.</value>
     public char? Density { get; init; }
 
-    /// <summary>The scanners of a cohort of several centres: the first is the reference; the others differ in frequency, resolution and displayed range.</summary>
+    /// <summary>The scanners of a cohort of several centres: the first is the reference; the others differ in frequency, resolution, compounding and display.</summary>
     public static UltrasoundOptions OfCentre(int centre, ulong seed)
     {
         if (centre == 0)
@@ -44,9 +56,19 @@ public sealed record UltrasoundOptions
         return new()
         {
             Frequency = random.Uniform(6, 13),
-            AxialSpread = random.Uniform(0.7, 1.4),
-            LateralSpread = random.Uniform(1.2, 2.6),
-            DynamicRange = random.Uniform(45, 70),
+            AxialSpread = random.Uniform(0.8, 1.4),
+            LateralSpread = random.Uniform(1.4, 2.6),
+            DynamicRange = random.Uniform(55, 75),
+            Looks = 1 + random.Next(5),
+            GreyMap = random.Uniform(1.6, 2.8),
         };
+    }
+
+    /// <summary>The same field of view and resolution in mm, in other pixels.</summary>
+    /// <param name="width">Pixels across.</param>
+    public UltrasoundOptions InPixels(int width)
+    {
+        var scale = (double)width / Width;
+        return this with { Width = width, Depth = width * Depth / Width, Spacing = Spacing / scale, AxialSpread = AxialSpread * scale, LateralSpread = LateralSpread * scale };
     }
 }

@@ -8,14 +8,16 @@ namespace Seno.Phantoms.Ultrasound;
 /// <summary>Breast ultrasound of the common anatomy: scatterers through a point-spread function, attenuation, gain, log compression.</summary>
 /// <remarks>
 /// Many scatterers in a resolution cell give a complex normal field, whose envelope is Rayleigh distributed (fully developed speckle; Wagner et
-/// al., IEEE Trans. Sonics Ultrason. 30, 1983): mean over standard deviation 1.91. Shadows and enhancement are not drawn: they follow from
-/// the attenuation along each scan line, and from a gain that compensates for glandular tissue alone.
+/// al., IEEE Trans. Sonics Ultrason. 30, 1983): mean over standard deviation 1.91; the mean of several looks has √looks times that. Shadows and
+/// enhancement are not drawn: they follow from the attenuation along each scan line, and from a gain that compensates for a typical tissue.
 /// </remarks>
 public static class UltrasoundPhantom
 {
-    private const int Samples = 2;
-    private const int TruthSamples = 5;
-    private const double TypicalAttenuation = 0.62;
+    /// <value>Share of the pixels below white.</value>
+    private const double Brightest = 0.998;
+
+    /// <value>Share of the images that are taken across ribs: ours.</value>
+    private const double RibsInView = 0.4;
     private static readonly LesionKind[] Kinds = [LesionKind.RoundMass, LesionKind.LobulatedMass, LesionKind.SpiculatedMass, LesionKind.Fibroadenoma, LesionKind.Fibroadenoma, LesionKind.Cyst];
 
     /// <param name="options">The scanner and the lesions it meets.</param>
@@ -24,32 +26,54 @@ public static class UltrasoundPhantom
     public static UltrasoundImage Simulate(UltrasoundOptions options, ulong seed, int index)
     {
         var random = new SeededRandom(seed, "ultrasound", index);
-        var anatomy = BreastAnatomy.Draw(new() { Density = options.Density, Elongation = (0.6, 0.9), SkinFold = 0 }, seed, index);
+        var anatomy = BreastAnatomy.Draw(new() { Density = options.Density, Elongation = (0.8, 1.1), SkinFold = 0, Ribs = random.Chance(RibsInView) }, seed, index);
         var (breast, lesion) = random.Chance(options.WithoutLesion) ? (anatomy, null) : WithLesion(anatomy, options, random);
         var centre = lesion?.Centre ?? new Vector3(random.Uniform(-0.4, 0.4) * anatomy.Reach, random.Uniform(-0.4, 0.4) * anatomy.Reach, 0.6 * anatomy.Height);
         var play = Math.Max(0, options.Width * options.Spacing / 2 - (lesion?.Reach ?? 0) - 1);
         return Scan(breast, ScanPlane.Through(breast, centre, Math.Min(play, 10), random), options, random);
     }
 
-    /// <summary>Envelope of fully developed speckle.</summary>
+    /// <summary>Envelope of fully developed speckle, of one look.</summary>
     /// <param name="decibels">Mean echo of each pixel.</param>
     /// <param name="options">Size and point-spread function.</param>
     /// <param name="random">Consumed.</param>
-    internal static float[] Envelope(float[] decibels, UltrasoundOptions options, SeededRandom random)
+    /// <param name="reflections">Amplitude of mirror-like echoes, in phase with each other; null for none.</param>
+    /// <param name="noise">Amplitude of the receiver's noise by row; null for none.</param>
+    internal static float[] Envelope(float[] decibels, UltrasoundOptions options, SeededRandom random, float[]? reflections = null, float[]? noise = null)
     {
         var real = new float[decibels.Length];
         var imaginary = new float[decibels.Length];
         for (var i = 0; i < decibels.Length; i++)
         {
             var amplitude = MathF.Pow(10, decibels[i] / 20);
-            real[i] = amplitude * (float)random.Normal();
+            real[i] = amplitude * (float)random.Normal() + (reflections?[i] ?? 0);
             imaginary[i] = amplitude * (float)random.Normal();
         }
         foreach (var field in new[] { real, imaginary })
-            PointSpread.Apply(field, options.Width, options.Depth, options.LateralSpread, options.AxialSpread);
+        {
+            PointSpread.Across(field, options.Width, options.Depth, options.LateralSpread);
+
+            // each scan line has its own noise: the beam does not blur it, the receiver's filter does
+            for (var i = 0; noise is not null && i < field.Length; i++)
+                field[i] += noise[i / options.Width] * (float)random.Normal();
+            PointSpread.Along(field, options.Width, options.Depth, options.AxialSpread);
+        }
         for (var i = 0; i < real.Length; i++)
             real[i] = MathF.Sqrt(real[i] * real[i] + imaginary[i] * imaginary[i]);
         return real;
+    }
+
+    /// <summary>The mean of several looks: speckle averages out, structure stays.</summary>
+    private static float[] Compounded(EchoMap echoes, UltrasoundOptions options, SeededRandom random)
+    {
+        var mean = new float[echoes.Decibels.Length];
+        for (var look = 0; look < options.Looks; look++)
+        {
+            var envelope = Envelope(echoes.Decibels, options, random, echoes.Reflections, echoes.Noise);
+            for (var i = 0; i < mean.Length; i++)
+                mean[i] += envelope[i] / options.Looks;
+        }
+        return mean;
     }
 
     private static (BreastAnatomy Breast, Lesion Lesion) WithLesion(BreastAnatomy anatomy, UltrasoundOptions options, SeededRandom random)
@@ -61,7 +85,7 @@ public static class UltrasoundPhantom
             var room = Math.Min(options.Diameter.High, 0.45 * deepest);
             var diameter = options.Diameter.Low * Math.Pow(room / options.Diameter.Low, random.NextDouble());
             best = LesionPlacement.Place(anatomy, [(Kinds[random.Next(Kinds.Length)], diameter)], random);
-            if (anatomy.Depth(best.Lesions[0].Centre) + 0.6 * diameter < deepest)
+            if (options.Squeeze.High * anatomy.Depth(best.Lesions[0].Centre) + 0.6 * diameter < deepest)
                 break;
         }
         return (best!, best!.Lesions[0]);
@@ -69,85 +93,17 @@ public static class UltrasoundPhantom
 
     private static UltrasoundImage Scan(BreastAnatomy breast, ScanPlane plane, UltrasoundOptions options, SeededRandom random)
     {
-        var (width, depth, spacing) = (options.Width, options.Depth, options.Spacing);
-        var geometry = new Geometry(new(width, depth, 1), new(spacing, spacing, 1));
-        var soft = new Volume<float>(geometry);
-        var decibels = new float[width * depth];
-        var acoustics = new AcousticProperties(random);
-        var gain = random.Uniform(0.9, 1.1) * TypicalAttenuation;
-        for (var x = 0; x < width; x++)
-        {
-            var across = x - (width - 1) / 2.0;
-            if (plane.Entry(across * spacing) is { } entry)
-                Line(breast, plane, entry, options, acoustics, gain, x, decibels);
-            else
-                Fill(decibels, x, width, acoustics.Echo(Material.Air));
-            if (breast.Lesions.Count == 0)
-                continue;
-            Vector3?[] entries = [.. Enumerable.Range(0, TruthSamples).Select(i => plane.Entry((across + (i + 0.5) / TruthSamples - 0.5) * spacing))];
-            for (var y = 0; y < depth; y++)
-                soft.Array[x + width * y] = Share(breast.Lesions, plane, entries, y, spacing);
-        }
-        var envelope = Envelope(decibels, options, random);
-        return new(new(geometry, Compress(envelope, options)), Occupancy.Hard(soft), soft, breast);
+        var pressed = new PressedBreast(breast, plane, random.Uniform(options.Squeeze.Low, options.Squeeze.High));
+        var echoes = EchoMap.Of(pressed, options, new AcousticProperties(random), random.Uniform(options.Gain.Low, options.Gain.High) * EchoMap.TypicalAttenuation);
+        var geometry = new Geometry(new(options.Width, options.Depth, 1), new(options.Spacing, options.Spacing, 1));
+        var (soft, tissue) = (new Volume<float>(geometry, echoes.Lesion), new Volume<byte>(geometry, echoes.Tissue));
+        return new(new(geometry, Display(Compounded(echoes, options, random), options)), Occupancy.Hard(soft), soft, tissue, breast);
     }
 
-    private static void Line(BreastAnatomy breast, ScanPlane plane, Vector3 entry, UltrasoundOptions options, AcousticProperties acoustics, double gain, int x, float[] decibels)
+    /// <summary>Logarithm, grey map, 0 to 255.</summary>
+    private static float[] Display(float[] envelope, UltrasoundOptions options)
     {
-        // dB there and back, beyond what the gain makes up for
-        var (lost, step) = (0.0, options.Spacing / Samples);
-        var before = Material.Skin;
-        for (var y = 0; y < options.Depth; y++)
-        {
-            var (echo, interfaces) = (0.0, 0);
-            for (var sample = 0; sample < Samples; sample++)
-            {
-                var point = plane.Below(entry, (y + (sample + 0.5) / Samples) * options.Spacing);
-                var material = breast.At(point.X, point.Y, point.Z);
-                lost += 2 * (acoustics.Attenuation(material) - gain) * options.Frequency * step / 10;
-                echo += acoustics.Echo(material) + Texture(material) * breast.Texture(point.X, point.Y, point.Z);
-                interfaces += material != before ? 1 : 0;
-                before = material;
-            }
-
-            // an interface across the beam reflects
-            decibels[x + options.Width * y] = (float)(echo / Samples + 4 * interfaces - lost);
-        }
-    }
-
-    /// <returns>dB by which a material's echo varies from place to place.</returns>
-    private static double Texture(Material material) => material switch
-    {
-        Material.Adipose => 2.5,
-        Material.Fibroglandular or Material.Muscle => 3,
-        Material.MalignantMass => 2.5,
-        Material.Fibroadenoma => 1.5,
-        _ => 0,
-    };
-
-    private static void Fill(float[] decibels, int x, int width, float value)
-    {
-        for (var i = x; i < decibels.Length; i += width)
-            decibels[i] = value;
-    }
-
-    private static float Share(IReadOnlyList<Lesion> lesions, ScanPlane plane, Vector3?[] entries, int y, double spacing)
-    {
-        var inside = 0;
-        foreach (var entry in entries)
-        {
-            for (var j = 0; entry is { } skin && j < TruthSamples; j++)
-            {
-                var point = plane.Below(skin, (y + (j + 0.5) / TruthSamples) * spacing);
-                inside += lesions.Any(lesion => lesion.Contains(point.X, point.Y, point.Z)) ? 1 : 0;
-            }
-        }
-        return inside / (float)(TruthSamples * TruthSamples);
-    }
-
-    private static float[] Compress(float[] envelope, UltrasoundOptions options)
-    {
-        var reference = envelope.Order().ElementAt((int)(0.995 * envelope.Length));
-        return [.. envelope.Select(value => Math.Clamp((float)(255 * (1 + 20 * Math.Log10(Math.Max(value, 1e-12f) / reference) / options.DynamicRange)), 0, 255))];
+        var reference = envelope.Order().ElementAt((int)(Brightest * envelope.Length));
+        return [.. envelope.Select(value => (float)(255 * Math.Pow(Math.Clamp(1 + 20 * Math.Log10(Math.Max(value, 1e-12f) / reference) / options.DynamicRange, 0, 1), options.GreyMap)))];
     }
 }

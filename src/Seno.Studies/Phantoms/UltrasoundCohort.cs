@@ -5,7 +5,7 @@ using Seno.Phantoms.Ultrasound;
 
 namespace Seno.Studies.Phantoms;
 
-/// <summary>Ultrasound: one image of one lesion to a patient. Tissues are not written.</summary>
+/// <summary>Ultrasound: one image of one lesion to a patient.</summary>
 internal sealed class UltrasoundCohort : PhantomCohort
 {
     public override string Name => "us";
@@ -27,11 +27,12 @@ internal sealed class UltrasoundCohort : PhantomCohort
         var centre = index % request.Centres;
         var options = UltrasoundOptions.OfCentre(centre, request.Seed) with { Diameter = request.Diameter, Density = request.Density };
         if (request.Size is { } size)
-            options = options with { Width = size, Depth = size * options.Depth / options.Width, Spacing = options.Spacing * options.Width / size };
+            options = options.InPixels(size);
         var image = Possible("--diameter", Id(index), "Ask for smaller lesions", () => UltrasoundPhantom.Simulate(options, request.Seed, index));
         var metadata = Describe(Id(index), centre, image.Anatomy, [.. image.Anatomy.Lesions]);
         writer.Add(Id(index), [image.Image], image.Truth, metadata);
         writer.AddMap("softTr", Id(index), image.Soft);
+        writer.AddMap("tissueTr", Id(index), image.Tissue);
         LesionOutline[] outlines = [.. image.Anatomy.Lesions.Select(lesion => new LesionOutline(lesion.Diameter, image.Soft, default))];
         foreach (var reader in readers)
             writer.AddMap("labelsTr." + reader.Name, Id(index), reader.Read(outlines, image.Truth.Geometry, request.Seed, index, request.Threads));
