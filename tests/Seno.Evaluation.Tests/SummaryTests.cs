@@ -38,14 +38,14 @@ public sealed class SummaryTests : IDisposable
     [Fact]
     public void Files_have_the_published_form_and_are_read_back()
     {
-        var result = SegmentationEvaluator.Evaluate([Case("a,1", "##../....", "##../...."), Case("b", "..../....", "##../....")], Labels);
+        var result = SegmentationEvaluator.Evaluate([Case("a,1", "##../....", "##../...."), Case("b", "..../....", "##../....")], Labels, options: new() { SurfaceTolerances = [0.5] });
         CaseMetricsTable.Write(folder.File("cases.csv"), result.Rows);
         SenoJson.WriteFile(folder.File("summary.json"), result.Summary);
 
         var lines = File.ReadAllLines(folder.File("cases.csv"));
-        Assert.Equal("case,label,dsc,iou,conformity,sensitivity,precision,hd95,assd,referenceVoxels,predictionVoxels,missed,falseAlarm", lines[0]);
-        Assert.Equal("\"a,1\",lesion,1,1,1,1,1,0,0,2,2,0,0", lines[1]);
-        Assert.StartsWith("b,lesion,0,0,-inf,0,0,4.47", lines[2], StringComparison.Ordinal);
+        Assert.Equal("case,label,dsc,iou,conformity,sensitivity,precision,specificity,volume_difference_px,hd,hd95,assd,masd,boundary_iou,cldice,betti_error,nsd_0.5px,referenceVoxels,predictionVoxels,missed,falseAlarm", lines[0]);
+        Assert.Equal("\"a,1\",lesion,1,1,1,1,1,1,0,0,0,0,0,1,1,0,1,2,2,0,0", lines[1]);
+        Assert.StartsWith("b,lesion,0,0,-inf,0,0,1,-2,4.47", lines[2], StringComparison.Ordinal);
         using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(folder.File("summary.json")));
         var lesion = json.RootElement.GetProperty("labels").GetProperty("lesion");
         Assert.Equal("px", json.RootElement.GetProperty("unit").GetString());
