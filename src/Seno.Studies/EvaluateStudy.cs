@@ -59,7 +59,7 @@ public static class EvaluateStudy
         var values = dataset.Cases.ToDictionary(item => item.Id, item => item.Metadata.GetValueOrDefault(request.By!) is { Length: > 0 } value ? value : "(empty)");
         var apart = new SortedDictionary<string, EvaluationSummary>(StringComparer.Ordinal);
         foreach (var rows in result.Rows.GroupBy(row => values[row.Case]))
-            apart[rows.Key] = EvaluationSummary.Of([.. rows], result.Summary.Unit, result.Summary.Labels.Keys, request.Strata);
+            apart[rows.Key] = EvaluationSummary.Of([.. rows], result.Summary.Unit, result.Summary.Labels.Keys);
         SenoJson.WriteFile(Path.Combine(request.Output, $"by_{request.By}.json"), apart);
         return apart;
     }

@@ -24,11 +24,8 @@ internal static class SummaryTable
         {
             Console.Out.WriteLine($"{label}, over the cases that have it: {found.Missed} missed; {found.FalseAlarms} false alarms in the {summary.Cases - Lesions(found)} others");
             Print(found, summary.Unit);
-            foreach (var (size, stratum) in found.Strata ?? new Dictionary<string, LabelSummary>())
-            {
-                Console.Out.WriteLine($"{label}, {size}: {stratum.Missed} of {Lesions(stratum)} missed");
-                Print(stratum, summary.Unit);
-            }
+            if (found.Strata is { Count: > 0 } strata)
+                PrintStrata(strata, summary.Unit);
         }
     }
 
@@ -49,6 +46,17 @@ internal static class SummaryTable
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lesion by lesion: {detection.Found} of {detection.Lesions} found, {detection.FalsePositivesPerCase:F2} false positives a case, precision {detection.Precision:F3}, F1 {detection.F1:F3}, lesion-wise DSC {detection.LesionDice:F3}, panoptic quality {detection.PanopticQuality:F3}"));
         if (summary.Detection?.Froc is { } curve)
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"FROC: {string.Join(", ", FrocCurve.Rates.Zip(curve.SensitivityAt, (rate, found) => FormattableString.Invariant($"{found:F3} at {rate}")))}; mean {curve.Mean:F3}"));
+    }
+
+    /// <summary>A row a size: means over its lesions of what tells most.</summary>
+    private static void PrintStrata(IReadOnlyDictionary<string, LabelSummary> strata, string unit)
+    {
+        var measured = strata.Values.First().Lesions.Keys;
+        var shown = measured.Where(metric => metric is "dsc" or "conformity" or "hd95" or "assd" || metric.StartsWith("nsd_", StringComparison.Ordinal)).ToArray();
+        var table = new Table().Border(TableBorder.Simple).AddColumns(["size", "n", "missed", .. shown.Select(metric => Markup.Escape(Named(metric, unit)))]);
+        foreach (var (size, stratum) in strata)
+            table.AddRow([Markup.Escape(size), Lesions(stratum).ToString(CultureInfo.InvariantCulture), stratum.Missed.ToString(CultureInfo.InvariantCulture), .. shown.Select(metric => Number(stratum.Lesions[metric].Mean))]);
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
     }
 
     private static void AddRow(Table table, string name, MetricSummary values) =>
