@@ -31,9 +31,6 @@ internal sealed class LabelCensus
         }
     }
 
-    /// <summary>Labels other than 0 that either has.</summary>
-    public IEnumerable<byte> Labels => Enumerable.Range(1, 255).Where(label => predicted[label] + drawn[label] > 0).Select(label => (byte)label);
-
     public ConfusionCounts Counts(byte label)
     {
         var (hits, size, reference) = (both[label], predicted[label], drawn[label]);

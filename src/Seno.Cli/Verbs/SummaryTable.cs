@@ -52,8 +52,8 @@ internal static class SummaryTable
     private static void PrintStrata(IReadOnlyDictionary<string, LabelSummary> strata, string unit)
     {
         var measured = strata.Values.First().Lesions.Keys;
-        var shown = measured.Where(metric => metric is "dsc" or "conformity" or "hd95" or "assd" || metric.StartsWith("nsd_", StringComparison.Ordinal)).ToArray();
-        var table = new Table().Border(TableBorder.Simple).AddColumns(["size", "n", "missed", .. shown.Select(metric => Markup.Escape(Named(metric, unit)))]);
+        var shown = measured.Where(metric => metric is "dsc" or "conformity" or "hd95" || metric.StartsWith("nsd_", StringComparison.Ordinal)).ToArray();
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("size").NoWrap()).AddColumns(["n", "missed", .. shown.Select(metric => Markup.Escape(Named(metric, unit)))]);
         foreach (var (size, stratum) in strata)
             table.AddRow([Markup.Escape(size), Lesions(stratum).ToString(CultureInfo.InvariantCulture), stratum.Missed.ToString(CultureInfo.InvariantCulture), .. shown.Select(metric => Number(stratum.Lesions[metric].Mean))]);
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
