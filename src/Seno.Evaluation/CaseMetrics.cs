@@ -1,3 +1,5 @@
+using Seno.Evaluation.Detection;
+
 namespace Seno.Evaluation;
 
 /// <summary>One label of one case.</summary>
@@ -9,4 +11,14 @@ namespace Seno.Evaluation;
 /// <param name="PredictionVoxels">Size of the prediction.</param>
 /// <param name="Missed">The reference has the label and the prediction does not touch it.</param>
 /// <param name="FalseAlarm">The reference lacks the label and the prediction has it.</param>
-public sealed record CaseMetrics(string Case, string Group, string Label, IReadOnlyDictionary<string, double> Values, long ReferenceVoxels, long PredictionVoxels, bool Missed, bool FalseAlarm);
+public sealed record CaseMetrics(string Case, string Group, string Label, IReadOnlyDictionary<string, double> Values, long ReferenceVoxels, long PredictionVoxels, bool Missed, bool FalseAlarm)
+{
+    /// <value>Of the reference, mL; voxels where the spacing is unknown.</value>
+    public double ReferenceSize { get; init; } = ReferenceVoxels;
+
+    /// <value>Lesion by lesion, where they were counted.</value>
+    public LesionDetection? Detection { get; init; }
+
+    /// <value>Lesion candidates by score, where they were counted and there are probabilities.</value>
+    public FrocCase? Candidates { get; init; }
+}

@@ -7,14 +7,22 @@ namespace Seno.Evaluation;
 /// <summary>cases.csv of an evaluation: case, label, one column a metric, sizes, missed, falseAlarm.</summary>
 public static class CaseMetricsTable
 {
-    public static void Write(string path, IEnumerable<CaseMetrics> rows)
+    /// <summary>The columns that are no metrics.</summary>
+    public static IReadOnlySet<string> OtherColumns { get; } = new HashSet<string> { "case", "label", "referenceVoxels", "predictionVoxels", "missed", "falseAlarm" };
+
+    /// <param name="path">The file.</param>
+    /// <param name="rows">All with the same metrics.</param>
+    public static void Write(string path, IReadOnlyList<CaseMetrics> rows)
     {
-        var text = new StringBuilder("case,label,").AppendJoin(',', MetricTable.Metrics.Select(metric => metric.Name)).Append(",referenceVoxels,predictionVoxels,missed,falseAlarm\n");
+        var text = new StringBuilder("case,label,");
+        foreach (var metric in rows.Count > 0 ? rows[0].Values.Keys : MetricTable.Names)
+            text.Append(metric).Append(',');
+        text.Append("referenceVoxels,predictionVoxels,missed,falseAlarm\n");
         foreach (var row in rows)
         {
             text.Append(Quoted(row.Case)).Append(',').Append(Quoted(row.Label));
-            foreach (var (metric, _) in MetricTable.Metrics)
-                text.Append(',').Append(Number(row.Values[metric]));
+            foreach (var value in row.Values.Values)
+                text.Append(',').Append(Number(value));
             text.Append(CultureInfo.InvariantCulture, $",{row.ReferenceVoxels},{row.PredictionVoxels},{(row.Missed ? 1 : 0)},{(row.FalseAlarm ? 1 : 0)}\n");
         }
         AtomicFile.WriteText(path, text.ToString());

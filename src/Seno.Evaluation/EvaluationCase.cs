@@ -1,4 +1,12 @@
 namespace Seno.Evaluation;
 
 /// <summary>A prediction and its reference, as files.</summary>
-public sealed record EvaluationCase(string Id, string Group, string PredictionFile, string ReferenceFile);
+/// <param name="Id">Plain case id.</param>
+/// <param name="Group">Patient, or what else must be resampled together.</param>
+/// <param name="PredictionFile">Label map.</param>
+/// <param name="ReferenceFile">Label map on the same grid.</param>
+public sealed record EvaluationCase(string Id, string Group, string PredictionFile, string ReferenceFile)
+{
+    /// <value>Class probabilities, one file a label value from 0 on; empty where there are none.</value>
+    public IReadOnlyList<string> ProbabilityFiles { get; init; } = [];
+}

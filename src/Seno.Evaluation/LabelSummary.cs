@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Seno.Evaluation.Detection;
 
 namespace Seno.Evaluation;
 
@@ -22,16 +23,24 @@ public sealed record LabelSummary
     /// <value>Cases whose reference lacks the label and whose prediction has it.</value>
     public required int FalseAlarms { get; init; }
 
+    /// <value>Lesion by lesion; null where they were not counted.</value>
+    public DetectionSummary? Detection { get; init; }
+
+    /// <value>By size of the lesion, smallest first; null where not asked for.</value>
+    public IReadOnlyDictionary<string, LabelSummary>? Strata { get; init; }
+
     public static LabelSummary Of(IReadOnlyList<CaseMetrics> rows)
     {
+        var metrics = rows.Count > 0 ? rows[0].Values.Keys.ToArray() : [];
         var lesions = rows.Where(row => row.ReferenceVoxels > 0).ToArray();
         return new()
         {
-            All = Summaries(rows, MetricTable.Metrics.Select(metric => metric.Name)),
-            Lesions = Summaries(lesions, MetricTable.Metrics.Select(metric => metric.Name)),
-            Detected = Summaries([.. lesions.Where(row => !row.Missed)], MetricTable.Distances),
+            All = Summaries(rows, metrics),
+            Lesions = Summaries(lesions, metrics),
+            Detected = Summaries([.. lesions.Where(row => !row.Missed)], metrics.Where(MetricTable.Distances.Contains)),
             Missed = rows.Count(row => row.Missed),
             FalseAlarms = rows.Count(row => row.FalseAlarm),
+            Detection = DetectionSummary.Of(rows),
         };
     }
 
@@ -40,20 +49,24 @@ public sealed record LabelSummary
         .Where(pair => pair.Summary is not null)
         .ToDictionary(pair => pair.metric, pair => pair.Summary!);
 
-    /// <summary>Metrics of all cases side by side with the counts; the other views under "lesions" and "detected".</summary>
+    /// <summary>Metrics of all cases side by side with the counts; the other views under names of their own.</summary>
     private sealed class Converter : JsonConverter<LabelSummary>
     {
+        private static readonly string[] Others = ["missed", "falseAlarms", "lesions", "detected", "detection", "strata"];
+
         public override LabelSummary Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             using var document = JsonDocument.ParseValue(ref reader);
             var root = document.RootElement;
             return new()
             {
-                All = root.EnumerateObject().Where(property => MetricTable.Metrics.Any(metric => metric.Name == property.Name)).ToDictionary(property => property.Name, property => property.Value.Deserialize<MetricSummary>(options)!),
+                All = root.EnumerateObject().Where(property => !Others.Contains(property.Name)).ToDictionary(property => property.Name, property => property.Value.Deserialize<MetricSummary>(options)!),
                 Lesions = root.GetProperty("lesions").Deserialize<Dictionary<string, MetricSummary>>(options)!,
                 Detected = root.GetProperty("detected").Deserialize<Dictionary<string, MetricSummary>>(options)!,
                 Missed = root.GetProperty("missed").GetInt32(),
                 FalseAlarms = root.GetProperty("falseAlarms").GetInt32(),
+                Detection = root.TryGetProperty("detection", out var detection) ? detection.Deserialize<DetectionSummary>(options) : null,
+                Strata = root.TryGetProperty("strata", out var strata) ? strata.Deserialize<Dictionary<string, LabelSummary>>(options) : null,
             };
         }
 
@@ -61,17 +74,22 @@ public sealed record LabelSummary
         {
             writer.WriteStartObject();
             foreach (var (metric, summary) in value.All)
-            {
-                writer.WritePropertyName(metric);
-                JsonSerializer.Serialize(writer, summary, options);
-            }
+                Write(metric, summary);
             writer.WriteNumber("missed", value.Missed);
             writer.WriteNumber("falseAlarms", value.FalseAlarms);
-            writer.WritePropertyName("lesions");
-            JsonSerializer.Serialize(writer, value.Lesions, options);
-            writer.WritePropertyName("detected");
-            JsonSerializer.Serialize(writer, value.Detected, options);
+            Write("lesions", value.Lesions);
+            Write("detected", value.Detected);
+            if (value.Detection is not null)
+                Write("detection", value.Detection);
+            if (value.Strata is not null)
+                Write("strata", value.Strata);
             writer.WriteEndObject();
+
+            void Write<T>(string name, T part)
+            {
+                writer.WritePropertyName(name);
+                JsonSerializer.Serialize(writer, part, options);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using Seno.Core;
-using Seno.Evaluation.Distance;
+using Seno.Evaluation.Calibration;
+using Seno.Evaluation.Detection;
 using Seno.Evaluation.Overlap;
 using Seno.Imaging;
 using Seno.Imaging.Formats;
@@ -11,19 +12,29 @@ public static class SegmentationEvaluator
 {
     /// <param name="cases">What to compare.</param>
     /// <param name="labels">Values by name; background (0) is not measured.</param>
-    /// <param name="threads">Cases at a time.</param>
+    /// <param name="threads">Cases at a time; where there are fewer cases, several threads a case.</param>
     /// <param name="progress">Told of every case.</param>
-    /// <exception cref="DataException">A file is unreadable, sizes differ, or some cases have a known spacing and others not.</exception>
-    public static EvaluationResult Evaluate(IReadOnlyList<EvaluationCase> cases, IReadOnlyDictionary<string, byte> labels, int threads = 1, Action<ProgressUpdate>? progress = null)
+    /// <param name="options">What to measure. Default: every metric.</param>
+    /// <param name="strata">Sizes of lesions to be summarised apart.</param>
+    /// <exception cref="DataException">
+    /// A file is unreadable, grids differ, a label map holds a value that has no name, probabilities are none, some cases have
+    /// probabilities or a known spacing and others not, or a metric is asked for that there is not.
+    /// </exception>
+    public static EvaluationResult Evaluate(IReadOnlyList<EvaluationCase> cases, IReadOnlyDictionary<string, byte> labels, int threads = 1, Action<ProgressUpdate>? progress = null, EvaluationOptions? options = null, SizeStrata? strata = null)
     {
+        var wanted = options ?? new();
+        MetricTable.Of(wanted, spacingKnown: true, withProbabilities: true);
+        if (cases.Select(item => item.ProbabilityFiles.Count > 0).Distinct().Count() > 1)
+            throw new DataException("cases", "some have class probabilities and others none", "Write them for all cases, or for none");
         var measured = new (CaseMetrics[] Rows, bool InMillimetres)[cases.Count];
         var failures = new DataException?[cases.Count];
         var done = 0;
+        var each = Math.Max(1, threads / Math.Max(cases.Count, 1));
         Parallel.For(0, cases.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             try
             {
-                measured[i] = Measure(cases[i], labels);
+                measured[i] = Measure(cases[i], labels, wanted, each);
             }
             catch (DataException failure)
             {
@@ -37,30 +48,59 @@ public static class SegmentationEvaluator
             throw new DataException("cases", "some have a known voxel spacing and others none, so distances would be part mm, part px", "Evaluate the two kinds apart, or store the spacing in all files");
         var rows = measured.SelectMany(item => item.Rows).ToArray();
         var unit = measured.Length > 0 && measured[0].InMillimetres ? "mm" : "px";
-        return new(rows, EvaluationSummary.Of(rows, unit, labels.Where(label => label.Value != 0).Select(label => label.Key)));
+        return new(rows, EvaluationSummary.Of(rows, unit, labels.Where(label => label.Value != 0).Select(label => label.Key), strata));
     }
 
-    private static (CaseMetrics[], bool) Measure(EvaluationCase item, IReadOnlyDictionary<string, byte> labels)
+    private static (CaseMetrics[], bool) Measure(EvaluationCase item, IReadOnlyDictionary<string, byte> labels, EvaluationOptions options, int threads)
     {
         var prediction = ImageFile.ReadLabels(item.PredictionFile);
         var reference = ImageFile.ReadLabels(item.ReferenceFile);
-        if (prediction.Size != reference.Size)
-            throw new DataException($"case {item.Id}", $"prediction is {prediction.Size} but its reference is {reference.Size} ({item.ReferenceFile})", "Predict on the reference's own image, or resample one of them");
-        return ([.. labels.Where(label => label.Value != 0).Select(label => Row(item, label.Key, label.Value, prediction, reference))], reference.Geometry.SpacingKnown);
+        GridCheck.Require(prediction.Geometry, reference.Geometry, $"case {item.Id}", $"prediction ({item.PredictionFile})", $"its reference ({item.ReferenceFile})");
+        var probabilities = Probabilities(item, reference.Geometry, labels);
+        var named = labels.Where(label => label.Value != 0).ToArray();
+        var metrics = MetricTable.Of(options, reference.Geometry.SpacingKnown, probabilities is not null);
+        RequireNames(item.PredictionFile, prediction, labels);
+        RequireNames(item.ReferenceFile, reference, labels);
+        var comparisons = LabelComparison.Of(prediction, reference, [.. named.Select(label => label.Value)], probabilities, threads);
+        return ([.. named.Zip(comparisons, (label, masks) => Row(item, label.Key, masks, metrics, options.Lesions))], reference.Geometry.SpacingKnown);
     }
 
-    private static CaseMetrics Row(EvaluationCase item, string name, byte label, Volume<byte> prediction, Volume<byte> reference)
+    private static ClassProbabilities? Probabilities(EvaluationCase item, Geometry grid, IReadOnlyDictionary<string, byte> labels)
     {
-        var counts = ConfusionCounts.Of(prediction.Span, reference.Span, label);
-        var surfaces = SurfaceDistances.Between(prediction, reference, label);
+        if (item.ProbabilityFiles.Count == 0)
+            return null;
+        if (labels.Values.Max() >= item.ProbabilityFiles.Count)
+            throw new DataException($"case {item.Id}", $"has probabilities of {item.ProbabilityFiles.Count} classes, but labels up to {labels.Values.Max()}", "Give one file a label value, background first");
+        var probabilities = new ClassProbabilities([.. item.ProbabilityFiles.Select(file => ImageFile.Read(file))], $"case {item.Id}");
+        GridCheck.Require(probabilities.Geometry, grid, $"case {item.Id}", $"probability map ({item.ProbabilityFiles[0]})", $"its reference ({item.ReferenceFile})");
+        return probabilities;
+    }
+
+    /// <summary>A value that has no name would count as background, and nobody would know.</summary>
+    private static void RequireNames(string file, Volume<byte> map, IReadOnlyDictionary<string, byte> labels)
+    {
+        var known = labels.Values.Append((byte)0).ToArray();
+        if (map.Span.IndexOfAnyExcept(known) is >= 0 and var at)
+            throw new DataException(file, $"holds label {map.Span[at]}, which has no name; known are {string.Join(", ", labels.Select(label => $"{label.Value} ({label.Key})"))}", "Name the label in dataset.json, or correct the label map");
+    }
+
+    private static CaseMetrics Row(EvaluationCase item, string name, LabelComparison masks, IReadOnlyList<Metric> metrics, LesionMatching? lesions)
+    {
+        var counts = masks.Counts;
+        var spacing = masks.Geometry.Spacing;
         return new(
             item.Id,
             item.Group,
             name,
-            MetricTable.Metrics.ToDictionary(metric => metric.Name, metric => metric.Of(counts, surfaces)),
+            metrics.ToDictionary(metric => metric.Name, metric => metric.Of(masks)),
             counts.ReferenceSize,
             counts.PredictionSize,
             Missed: counts.ReferenceSize > 0 && counts.TruePositives == 0,
-            FalseAlarm: counts.ReferenceSize == 0 && counts.PredictionSize > 0);
+            FalseAlarm: counts.ReferenceSize == 0 && counts.PredictionSize > 0)
+        {
+            ReferenceSize = masks.Geometry.SpacingKnown ? counts.ReferenceSize * spacing.X * spacing.Y * spacing.Z / 1000 : counts.ReferenceSize,
+            Detection = lesions?.Of(masks.Prediction, masks.Reference, masks.Threads),
+            Candidates = lesions is null ? null : masks.Candidates(lesions),
+        };
     }
 }

@@ -1,81 +1,109 @@
+using System.Globalization;
 using Seno.Core;
 using Seno.Data;
 using Seno.Evaluation;
 using Seno.Imaging.Formats;
 using Seno.Studies.Locking;
+using Seno.Studies.Reports;
 
 namespace Seno.Studies;
 
 /// <summary>Compares a folder of predictions with references and writes cases.csv and summary.json.</summary>
 public static class EvaluateStudy
 {
-    /// <param name="predictions">Folder of label maps named CASE.ending.</param>
-    /// <param name="references">A data set (its labelsTr, names and groups are used), or a folder of label maps.</param>
-    /// <param name="output">Folder that receives cases.csv and summary.json.</param>
-    /// <param name="threads">Cases at a time.</param>
+    /// <param name="request">What to compare.</param>
     /// <param name="study">Progress and warnings.</param>
-    /// <param name="by">A column of the data set's cases.csv: each of its values is summarised apart too, in by_COLUMN.json.</param>
     /// <exception cref="DataException">A prediction has no reference, nothing matches, or a file is unusable.</exception>
-    public static EvaluationReport Run(string predictions, string references, string output, int threads, StudyOutput study, string? by = null)
+    public static EvaluationReport Run(EvaluateRequest request, StudyOutput study)
     {
-        var predicted = LabelMaps(predictions);
+        var predicted = LabelMaps(request.Predictions);
         if (predicted.Count == 0)
-            throw new DataException(predictions, "holds no label map", $"Give the folder that 'seno predict' wrote; known endings: {string.Join(" ", ImageFile.Endings)}");
-        if (File.Exists(Path.Combine(references, "dataset.json")))
-        {
-            var dataset = Dataset.Open(references);
-            var result = AgainstDataset(predicted, dataset, output, threads, study);
-            return new(result.Summary, by is null ? null : Apart(result, dataset, by, output), Counted(predicted, predictions, references, study));
-        }
-        if (by is not null)
-            throw new DataException("--by", $"'{by}' needs cases.csv, and {references} is no data set", "Give the data set's folder as the reference");
-        return new(AgainstFolder(predicted, references, output, threads, study).Summary, null, Counted(predicted, predictions, references, study));
-    }
-
-    private static IReadOnlyList<TestSetUse>? Counted(SortedDictionary<string, string> predicted, string predictions, string references, StudyOutput study) =>
-        TestSetLedger.Count(references, predicted, predictions, TimeProvider.System, study) is { Count: > 0 } uses ? uses : null;
-
-    private static SortedDictionary<string, EvaluationSummary> Apart(EvaluationResult result, Dataset dataset, string column, string output)
-    {
-        var columns = dataset.Cases.SelectMany(item => item.Metadata.Keys).Distinct().ToArray();
-        if (!columns.Contains(column))
-            throw new DataException("--by", $"cases.csv has no column '{column}'", NearestName.Suggest(column, columns));
-        var values = dataset.Cases.ToDictionary(item => item.Id, item => item.Metadata.GetValueOrDefault(column) is { Length: > 0 } value ? value : "(empty)");
-        var apart = new SortedDictionary<string, EvaluationSummary>(StringComparer.Ordinal);
-        foreach (var rows in result.Rows.GroupBy(row => values[row.Case]))
-            apart[rows.Key] = EvaluationSummary.Of([.. rows], result.Summary.Unit, result.Summary.Labels.Keys);
-        SenoJson.WriteFile(Path.Combine(output, $"by_{column}.json"), apart);
-        return apart;
-    }
-
-    private static EvaluationResult AgainstDataset(SortedDictionary<string, string> predicted, Dataset dataset, string output, int threads, StudyOutput study)
-    {
-        var cases = dataset.Cases.ToDictionary(item => item.Id);
-        RequireReferences(predicted.Keys, cases.Keys, dataset.Folder);
-        if (predicted.Count < cases.Count)
-            study.Warn($"{dataset.Folder}: {cases.Count - predicted.Count} of {cases.Count} cases have no prediction and are not evaluated");
-        return Measure([.. predicted.Select(pair => new EvaluationCase(pair.Key, cases[pair.Key].Group, pair.Value, cases[pair.Key].ReferenceFile!))], dataset.Labels, output, threads, study);
-    }
-
-    private static EvaluationResult AgainstFolder(SortedDictionary<string, string> predicted, string folder, string output, int threads, StudyOutput study)
-    {
-        var drawn = LabelMaps(folder);
-        RequireReferences(predicted.Keys, drawn.Keys, folder);
-        if (drawn.Keys.FirstOrDefault(id => !predicted.ContainsKey(id)) is { } missing)
-            throw new DataException($"case {missing}", $"has a reference ({drawn[missing]}) but no prediction", "Predict it, or evaluate against a folder of the predicted cases only: a case left out would flatter");
-        var values = drawn.Values.SelectMany(file => ImageFile.ReadLabels(file).Array.Distinct()).Distinct().Where(value => value != 0).Order();
-        var labels = values.ToDictionary(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture), value => value);
-        if (labels.Count == 0)
-            labels["1"] = 1;
-        return Measure([.. predicted.Select(pair => new EvaluationCase(pair.Key, pair.Key, pair.Value, drawn[pair.Key]))], labels, output, threads, study);
+            throw new DataException(request.Predictions, "holds no label map", $"Give the folder that 'seno predict' wrote; known endings: {string.Join(" ", ImageFile.Endings)}");
+        var dataset = File.Exists(Path.Combine(request.References, "dataset.json")) ? Dataset.Open(request.References) : null;
+        if (dataset is null && request.By is not null)
+            throw new DataException("--by", $"'{request.By}' needs cases.csv, and {request.References} is no data set", "Give the data set's folder as the reference");
+        if (dataset is not null && request.By is not null)
+            RequireColumn(dataset, request.By);
+        var (cases, labels) = dataset is null ? AgainstFolder(predicted, request, study) : (AgainstDataset(predicted, dataset, study), dataset.Labels);
+        var result = SegmentationEvaluator.Evaluate(cases, labels, request.Threads, study.Progress, request.Options, request.Strata);
+        var apart = request.By is null ? null : Apart(result, dataset!, request);
+        result = result with { Summary = result.Summary with { Column = request.By, Subgroups = apart } };
+        Write(result, request.Output);
+        DetectionCharts.Write(Path.Combine(request.Output, "figures"), result.Summary);
+        var uses = TestSetLedger.Count(request.References, predicted, request.Predictions, TimeProvider.System, study);
+        return new(result.Summary, apart, uses.Count > 0 ? uses : null);
     }
 
     internal static EvaluationResult Measure(IReadOnlyList<EvaluationCase> cases, IReadOnlyDictionary<string, byte> labels, string output, int threads, StudyOutput study)
     {
         var result = SegmentationEvaluator.Evaluate(cases, labels, threads, study.Progress);
+        Write(result, output);
+        return result;
+    }
+
+    private static void Write(EvaluationResult result, string output)
+    {
         CaseMetricsTable.Write(Path.Combine(output, "cases.csv"), result.Rows);
         SenoJson.WriteFile(Path.Combine(output, "summary.json"), result.Summary);
-        return result;
+    }
+
+    private static void RequireColumn(Dataset dataset, string column)
+    {
+        var columns = dataset.Cases.SelectMany(item => item.Metadata.Keys).Distinct().ToArray();
+        if (!columns.Contains(column))
+            throw new DataException("--by", $"cases.csv has no column '{column}'", NearestName.Suggest(column, columns));
+    }
+
+    private static SortedDictionary<string, EvaluationSummary> Apart(EvaluationResult result, Dataset dataset, EvaluateRequest request)
+    {
+        var values = dataset.Cases.ToDictionary(item => item.Id, item => item.Metadata.GetValueOrDefault(request.By!) is { Length: > 0 } value ? value : "(empty)");
+        var apart = new SortedDictionary<string, EvaluationSummary>(StringComparer.Ordinal);
+        foreach (var rows in result.Rows.GroupBy(row => values[row.Case]))
+            apart[rows.Key] = EvaluationSummary.Of([.. rows], result.Summary.Unit, result.Summary.Labels.Keys);
+        SenoJson.WriteFile(Path.Combine(request.Output, $"by_{request.By}.json"), apart);
+        return apart;
+    }
+
+    private static EvaluationCase[] AgainstDataset(SortedDictionary<string, string> predicted, Dataset dataset, StudyOutput study)
+    {
+        var cases = dataset.Cases.ToDictionary(item => item.Id);
+        RequireReferences(predicted.Keys, cases.Keys, dataset.Folder);
+        if (predicted.Count < cases.Count)
+            study.Warn($"{dataset.Folder}: {cases.Count - predicted.Count} of {cases.Count} cases have no prediction and are not evaluated");
+        return [.. predicted.Select(pair => CaseOf(pair.Key, cases[pair.Key].Group, pair.Value, cases[pair.Key].ReferenceFile!))];
+    }
+
+    private static (EvaluationCase[] Cases, IReadOnlyDictionary<string, byte> Labels) AgainstFolder(SortedDictionary<string, string> predicted, EvaluateRequest request, StudyOutput study)
+    {
+        var drawn = LabelMaps(request.References);
+        RequireReferences(predicted.Keys, drawn.Keys, request.References);
+        if (drawn.Keys.FirstOrDefault(id => !predicted.ContainsKey(id)) is { } missing)
+            throw new DataException($"case {missing}", $"has a reference ({drawn[missing]}) but no prediction", "Predict it, or evaluate against a folder of the predicted cases only: a case left out would flatter");
+        var (ofPredictions, ofReferences) = (Values(predicted.Values), Values(drawn.Values));
+        foreach (var (values, others, where) in new[] { (ofPredictions, ofReferences, "predictions"), (ofReferences, ofPredictions, "references") })
+        {
+            if (values.Except(others).ToArray() is { Length: > 0 } alone)
+                study.Warn($"label {string.Join(", ", alone)} is in the {where} only, and counts as {(where == "predictions" ? "false alarms" : "missed")}");
+        }
+        var labels = ofReferences.Union(ofPredictions).DefaultIfEmpty((byte)1).ToDictionary(value => value.ToString(CultureInfo.InvariantCulture), value => value);
+        return ([.. predicted.Select(pair => CaseOf(pair.Key, pair.Key, pair.Value, drawn[pair.Key]))], labels);
+    }
+
+    private static SortedSet<byte> Values(IEnumerable<string> files) => [.. files.SelectMany(file => ImageFile.ReadLabels(file).Array.Distinct()).Where(value => value != 0)];
+
+    private static EvaluationCase CaseOf(string id, string group, string prediction, string reference) =>
+        new(id, group, prediction, reference) { ProbabilityFiles = [.. Probabilities(Path.Combine(Path.GetDirectoryName(prediction)!, "probabilities"), id)] };
+
+    /// <summary>As 'seno predict --probabilities' names them: one file a label value, background first.</summary>
+    private static IEnumerable<string> Probabilities(string folder, string id)
+    {
+        for (var label = 0; Directory.Exists(folder); label++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{id}_{label:D4}");
+            if (ImageFile.Endings.Select(ending => Path.Combine(folder, name + ending)).FirstOrDefault(File.Exists) is not { } file)
+                yield break;
+            yield return file;
+        }
     }
 
     private static void RequireReferences(IEnumerable<string> predicted, IEnumerable<string> known, string folder)

@@ -23,7 +23,7 @@ internal static class EvaluationFile
                 row["case"],
                 groupOf(row["case"]),
                 row["label"],
-                MetricTable.Metrics.ToDictionary(metric => metric.Name, metric => Number(row[metric.Name])),
+                row.Where(column => !CaseMetricsTable.OtherColumns.Contains(column.Key)).ToDictionary(column => column.Key, column => Number(column.Value)),
                 long.Parse(row["referenceVoxels"], CultureInfo.InvariantCulture),
                 long.Parse(row["predictionVoxels"], CultureInfo.InvariantCulture),
                 row["missed"] == "1",

@@ -40,6 +40,12 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     [InlineData(1, "holds no libtorch_cpu.so", "train DATASET -o RUN --libtorch DATASET")]
     [InlineData(1, "is no folder", "train nowhere -o RUN")]
     [InlineData(1, "does not exist", "predict TRAINED -i nowhere -o RUN")]
+    [InlineData(2, "Did you mean 'dsc'?", "evaluate DATASET/labelsTr DATASET -o RUN --metrics dcs")]
+    [InlineData(2, "'near' is no length", "evaluate DATASET/labelsTr DATASET -o RUN --nsd-tolerance 1,near")]
+    [InlineData(2, "Use overlap or centre", "evaluate DATASET/labelsTr DATASET -o RUN --lesions touch")]
+    [InlineData(2, "rising edges in mL", "evaluate DATASET/labelsTr DATASET -o RUN --strata 2,1")]
+    [InlineData(2, "--lesion-overlap must be above 0", "evaluate DATASET/labelsTr DATASET -o RUN --lesions overlap --lesion-overlap 2")]
+    [InlineData(2, "--boundary-width must be above 0", "evaluate DATASET/labelsTr DATASET -o RUN --boundary-width 0")]
     [InlineData(1, "plan.json", "predict DATASET/fold_0 -i DATASET -o RUN")]
     public void A_mistake_gets_one_clear_line_and_its_exit_code(int expected, string says, string command)
     {
@@ -245,6 +251,42 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
         using var json = JsonDocument.Parse(output);
         Assert.Equal(1, json.RootElement.GetProperty("labels").GetProperty("lesion").GetProperty("dsc").GetProperty("mean").GetDouble());
         Assert.Equal(11, File.ReadAllLines(folder.File("cases.csv")).Length);
+    }
+
+    [Fact]
+    public void What_predict_writes_is_measured_lesion_by_lesion_by_size_and_with_its_probabilities()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, error) = SenoProcess.Run("predict", trained.Run, "-i", trained.Dataset, "-o", folder.File("p"), "--probabilities");
+        Assert.True(code == 0, error);
+        (code, var output, error) = SenoProcess.Run("evaluate", folder.File("p"), trained.Dataset, "-o", folder.File("e"), "--nsd-tolerance", "0.3,2", "--lesions", "overlap", "--strata", "100,500");
+        Assert.True(code == 0, error);
+        foreach (var text in new[] { "hd95 [px]", "nsd_0.3px", "nll_lesion", "volume_difference_px [px]", "lesion by lesion: ", "FROC: ", "100 to 500 px" })
+            Assert.Contains(text, output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(File.ReadAllText(folder.File("e/summary.json")));
+        var lesion = json.RootElement.GetProperty("labels").GetProperty("lesion");
+        Assert.Equal(7, lesion.GetProperty("detection").GetProperty("froc").GetProperty("sensitivityAt").GetArrayLength());
+        Assert.Equal(10, lesion.GetProperty("strata").GetProperty("100 to 500 px").GetProperty("lesions").GetProperty("dsc").GetProperty("n").GetInt32());
+        Assert.StartsWith("case,label,dsc,iou,conformity,sensitivity,precision,specificity,volume_difference_px,hd,hd95,assd,masd,boundary_iou,cldice,betti_error,ece,brier,nll,ece_lesion,brier_lesion,nll_lesion,nsd_0.3px,nsd_2px,", File.ReadLines(folder.File("e/cases.csv")).First(), StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.File("e/figures/froc.svg")));
+    }
+
+    [Fact]
+    public void A_label_that_only_one_folder_has_is_warned_of_and_counted()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (name, value) in new[] { ("p", (byte)2), ("r", (byte)1) })
+        {
+            Directory.CreateDirectory(folder.File(name));
+            ImageFile.Write(folder.File($"{name}/a.png"), new Volume<byte>(new Geometry(new(3, 1, 1)), [value, 0, 0]));
+        }
+        var (code, _, error) = SenoProcess.Run("evaluate", folder.File("p"), folder.File("r"), "-o", folder.File("e"), "--metrics", "dsc");
+        Assert.Equal(0, code);
+        Assert.Contains("label 2 is in the predictions only", error, StringComparison.Ordinal);
+        Assert.Contains("label 1 is in the references only", error, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(File.ReadAllText(folder.File("e/summary.json")));
+        Assert.Equal(1, json.RootElement.GetProperty("labels").GetProperty("1").GetProperty("missed").GetInt32());
+        Assert.Equal(1, json.RootElement.GetProperty("labels").GetProperty("2").GetProperty("falseAlarms").GetInt32());
     }
 }
 

@@ -1,4 +1,6 @@
 using Seno.Core;
+using Seno.Evaluation.Detection;
+using Seno.Evaluation.Statistics;
 using Seno.Imaging.Formats;
 using Seno.Tests;
 
@@ -38,14 +40,14 @@ public sealed class SummaryTests : IDisposable
     [Fact]
     public void Files_have_the_published_form_and_are_read_back()
     {
-        var result = SegmentationEvaluator.Evaluate([Case("a,1", "##../....", "##../...."), Case("b", "..../....", "##../....")], Labels);
+        var result = SegmentationEvaluator.Evaluate([Case("a,1", "##../....", "##../...."), Case("b", "..../....", "##../....")], Labels, options: new() { SurfaceTolerances = [0.5] });
         CaseMetricsTable.Write(folder.File("cases.csv"), result.Rows);
         SenoJson.WriteFile(folder.File("summary.json"), result.Summary);
 
         var lines = File.ReadAllLines(folder.File("cases.csv"));
-        Assert.Equal("case,label,dsc,iou,conformity,sensitivity,precision,hd95,assd,referenceVoxels,predictionVoxels,missed,falseAlarm", lines[0]);
-        Assert.Equal("\"a,1\",lesion,1,1,1,1,1,0,0,2,2,0,0", lines[1]);
-        Assert.StartsWith("b,lesion,0,0,-inf,0,0,4.47", lines[2], StringComparison.Ordinal);
+        Assert.Equal("case,label,dsc,iou,conformity,sensitivity,precision,specificity,volume_difference_px,hd,hd95,assd,masd,boundary_iou,cldice,betti_error,nsd_0.5px,referenceVoxels,predictionVoxels,missed,falseAlarm", lines[0]);
+        Assert.Equal("\"a,1\",lesion,1,1,1,1,1,1,0,0,0,0,0,1,1,0,1,2,2,0,0", lines[1]);
+        Assert.StartsWith("b,lesion,0,0,-inf,0,0,1,-2,4.47", lines[2], StringComparison.Ordinal);
         using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(folder.File("summary.json")));
         var lesion = json.RootElement.GetProperty("labels").GetProperty("lesion");
         Assert.Equal("px", json.RootElement.GetProperty("unit").GetString());
@@ -54,6 +56,27 @@ public sealed class SummaryTests : IDisposable
         Assert.Equal(1, lesion.GetProperty("missed").GetInt32());
         var again = SenoJson.ReadFile<EvaluationSummary>(folder.File("summary.json"));
         Assert.Equal(result.Summary.Labels["lesion"].All["dsc"].Interval, again.Labels["lesion"].All["dsc"].Interval);
+    }
+
+    [Fact]
+    public void Lesions_sizes_and_subgroups_are_read_back_as_they_were_written()
+    {
+        var result = SegmentationEvaluator.Evaluate([Case("a", "##..#/.....", "##.../....."), Case("b", "...../.....", "####./.....")], Labels, options: new() { Lesions = new(LesionCriterion.Overlap) }, strata: SizeStrata.Parse("3"));
+        var summary = result.Summary with { Column = "scanner", Subgroups = new Dictionary<string, EvaluationSummary> { ["A"] = EvaluationSummary.Of([result.Rows[0]], "px", ["lesion"]) } };
+        SenoJson.WriteFile(folder.File("summary.json"), summary);
+
+        var lesion = SenoJson.ReadFile<EvaluationSummary>(folder.File("summary.json")).Labels["lesion"];
+        Assert.Equal(new DetectionSummary(2, 1, 1, 0.5, 0.5, 0.5, 0.5, 1 / 3.0, 0.5, null), lesion.Detection);
+        Assert.Equal(["below 3 px", "from 3 px"], lesion.Strata!.Keys);
+        Assert.Equal(1, lesion.Strata["from 3 px"].Missed);
+        Assert.Equal(SenoJson.Write(summary), SenoJson.Write(SenoJson.ReadFile<EvaluationSummary>(folder.File("summary.json"))));
+    }
+
+    [Fact]
+    public void Only_the_metrics_asked_for_are_measured()
+    {
+        var row = SegmentationEvaluator.Evaluate([Case("a", "##", "##")], Labels, options: new() { Metrics = ["hd95", "dsc"], SurfaceTolerances = [1] }).Rows[0];
+        Assert.Equal(["dsc", "hd95", "nsd_1px"], row.Values.Keys);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal static class Compare
         ["operators"] = OperatorComparison.Run,
         ["growth"] = OperatorComparison.Growth,
         ["topology"] = _ => TopologyComparison.Run(),
+        ["metrics"] = MetricsComparison.Run,
     };
 
     public static int Run(string[] args)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Seno.Evaluation;
+using Seno.Evaluation.Detection;
 using Seno.Studies;
 using Spectre.Console;
 
@@ -21,18 +22,47 @@ internal static class SummaryTable
     {
         foreach (var (label, found) in summary.Labels)
         {
-            var table = new Table().Border(TableBorder.Simple).AddColumns("", "mean", "95 % interval", "median", "n");
-            foreach (var (metric, values) in found.Lesions)
-                table.AddRow(Markup.Escape(Named(metric, summary.Unit)), Number(values.Mean), values.NoInterval is { } reason ? $"none: {reason}" : $"{Number(values.Interval[0])} – {Number(values.Interval[1])}", Number(values.Median), values.N.ToString(CultureInfo.InvariantCulture));
-            Console.Out.WriteLine($"{label}, over the cases that have it: {found.Missed} missed; {found.FalseAlarms} false alarms in the {summary.Cases - (found.Lesions.Count > 0 ? found.Lesions.First().Value.N : 0)} others");
-            if (found.Lesions.Count == 0)
-                continue;
-            var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
-            console.Write(table);
+            Console.Out.WriteLine($"{label}, over the cases that have it: {found.Missed} missed; {found.FalseAlarms} false alarms in the {summary.Cases - Lesions(found)} others");
+            Print(found, summary.Unit);
+            if (found.Strata is { Count: > 0 } strata)
+                PrintStrata(strata, summary.Unit);
         }
     }
 
-    private static string Named(string metric, string unit) => metric is "hd95" or "assd" ? $"{metric} [{unit}]" : metric;
+    private static int Lesions(LabelSummary summary) => summary.Lesions.Count > 0 ? summary.Lesions.First().Value.N : 0;
+
+    private static void Print(LabelSummary summary, string unit)
+    {
+        if (summary.Lesions.Count > 0)
+        {
+            var table = new Table().Border(TableBorder.Simple).AddColumns("", "mean", "95 % interval", "median", "n");
+            foreach (var (metric, values) in summary.Lesions)
+                AddRow(table, Named(metric, unit), values);
+            foreach (var (metric, values) in summary.Missed > 0 ? summary.Detected : new Dictionary<string, MetricSummary>())
+                AddRow(table, $"{Named(metric, unit)}, detected only", values);
+            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
+        }
+        if (summary.Detection is { } detection)
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lesion by lesion: {detection.Found} of {detection.Lesions} found, {detection.FalsePositivesPerCase:F2} false positives a case, precision {detection.Precision:F3}, F1 {detection.F1:F3}, lesion-wise DSC {detection.LesionDice:F3}, panoptic quality {detection.PanopticQuality:F3}"));
+        if (summary.Detection?.Froc is { } curve)
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"FROC: {string.Join(", ", FrocCurve.Rates.Zip(curve.SensitivityAt, (rate, found) => FormattableString.Invariant($"{found:F3} at {rate}")))}; mean {curve.Mean:F3}"));
+    }
+
+    /// <summary>A row a size: means over its lesions of what tells most.</summary>
+    private static void PrintStrata(IReadOnlyDictionary<string, LabelSummary> strata, string unit)
+    {
+        var measured = strata.Values.First().Lesions.Keys;
+        var shown = measured.Where(metric => metric is "dsc" or "conformity" or "hd95" || metric.StartsWith("nsd_", StringComparison.Ordinal)).ToArray();
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("size").NoWrap()).AddColumns(["n", "missed", .. shown.Select(metric => Markup.Escape(Named(metric, unit)))]);
+        foreach (var (size, stratum) in strata)
+            table.AddRow([Markup.Escape(size), Lesions(stratum).ToString(CultureInfo.InvariantCulture), stratum.Missed.ToString(CultureInfo.InvariantCulture), .. shown.Select(metric => Number(stratum.Lesions[metric].Mean))]);
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
+    }
+
+    private static void AddRow(Table table, string name, MetricSummary values) =>
+        table.AddRow(Markup.Escape(name), Number(values.Mean), values.NoInterval is { } reason ? $"none: {reason}" : $"{Number(values.Interval[0])} – {Number(values.Interval[1])}", Number(values.Median), values.N.ToString(CultureInfo.InvariantCulture));
+
+    private static string Named(string metric, string unit) => MetricTable.UnitOf(metric, unit) is { Length: > 0 } its ? $"{metric} [{its}]" : metric;
 
     private static string Number(double value) => value.ToString(Math.Abs(value) >= 10 ? "F1" : "F3", CultureInfo.InvariantCulture);
 }

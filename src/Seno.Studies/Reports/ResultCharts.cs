@@ -79,5 +79,5 @@ internal static class ResultCharts
         return [.. counts.Select((count, i) => new ChartBar(low + i * width, low + (i + 1) * width, count, i == 0 ? below : 0))];
     }
 
-    private static string FileName(string label) => string.Concat(label.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
+    internal static string FileName(string label) => string.Concat(label.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
 }

@@ -121,7 +121,7 @@ public static class RunReport
     private static IEnumerable<MetricRow> Rows(string label, LabelSummary summary, string unit)
     {
         foreach (var (metric, values) in summary.Lesions)
-            yield return Row(label, MetricTable.Distances.Contains(metric) ? $"{metric}, missed count the diagonal" : metric, values, MetricTable.Distances.Contains(metric) ? unit : "");
+            yield return Row(label, MetricTable.Distances.Contains(metric) ? $"{metric}, missed count the diagonal" : metric, values, MetricTable.UnitOf(metric, unit));
         foreach (var (metric, values) in summary.Detected)
             yield return Row(label, $"{metric}, detected lesions only", values, unit);
     }
