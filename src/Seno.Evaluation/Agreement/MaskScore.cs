@@ -15,7 +15,7 @@ public readonly record struct MaskScore(double Dsc, double Conformity, double Hd
     /// <param name="label">The label compared.</param>
     public static MaskScore Of(Volume<byte> mask, Volume<byte> other, byte label)
     {
-        var counts = ConfusionCounts.Of(mask.Span, other.Span, label);
-        return new(Dice.Of(counts), Overlap.Conformity.Of(counts), SurfaceDistances.Between(mask, other, label).Hausdorff95());
+        var masks = new LabelComparison(mask, other, label);
+        return new(Dice.Of(masks.Counts), Overlap.Conformity.Of(masks.Counts), HausdorffDistance95.Of(masks.Surfaces));
     }
 }
