@@ -18,6 +18,7 @@ return args switch
     ["agreement", ..] => AgreementSimulation.Run(args[1..]),
     ["breast-ct-modes", var folder] => BreastCtModes.Run(folder),
     ["phantoms-real", ..] => PhantomsAgainstReal.Run(args[1..]),
+    ["losses", var folder, var page] => SmallLesionReport.Run(folder, page),
     ["dicom-objects", var folder] => DicomObjects.Run(folder),
     _ => Switch(args),
 };
