@@ -36,7 +36,7 @@ public static class DemoStudy
         var fold = new RunFolder(run).FoldFolder(0);
         foreach (var name in new[] { "summary.json", "cases.csv" })
             File.Copy(Path.Combine(fold, name), Path.Combine(full, name), overwrite: true);
-        var report = ReportStudy.Run(fold, Path.Combine(full, "report.html"), dataset, output);
+        var report = ReportStudy.Run(new() { Folder = fold, File = Path.Combine(full, "report.html"), Dataset = dataset }, output).Report;
         return new(folds[0].Summary, Path.Combine(full, "summary.json"), report);
     }
 

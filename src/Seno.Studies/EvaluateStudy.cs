@@ -31,8 +31,18 @@ public static class EvaluateStudy
         Write(result, request.Output);
         DetectionCharts.Write(Path.Combine(request.Output, "figures"), result.Summary);
         var uses = TestSetLedger.Count(request.References, predicted, request.Predictions, TimeProvider.System, study);
+        SenoJson.WriteFile(Path.Combine(request.Output, EvaluationManifest.FileName), Manifest(request, dataset, cases, uses));
         return new(result.Summary, apart, uses.Count > 0 ? uses : null);
     }
+
+    private static EvaluationManifest Manifest(EvaluateRequest request, Dataset? dataset, IReadOnlyList<EvaluationCase> cases, IReadOnlyList<TestSetUse> uses) => new(
+        Studies.Manifest.Version,
+        Path.GetFullPath(request.Predictions),
+        Path.GetFullPath(request.References),
+        dataset?.Name,
+        dataset is null ? null : cases.Select(item => item.Group).Distinct().Count(),
+        request.Options.Lesions,
+        uses.Count > 0 ? uses : null);
 
     internal static EvaluationResult Measure(IReadOnlyList<EvaluationCase> cases, IReadOnlyDictionary<string, byte> labels, string output, int threads, StudyOutput study)
     {

@@ -13,13 +13,7 @@ internal static class ComparisonFiles
         AtomicFile.WriteText(Path.Combine(folder, "comparison.csv"), ComparisonText.Csv(comparison));
         AtomicFile.WriteText(Path.Combine(folder, "comparison.tex"), ComparisonText.Latex(comparison));
         AtomicFile.WriteText(Path.Combine(folder, "conclusions.txt"), string.Join("\n", comparison.Conclusions) + "\n");
-        foreach (var ranks in comparison.Ranks.GroupBy(rank => (rank.Label, rank.Metric)))
-        {
-            var (label, metric) = ranks.Key;
-            var unresolved = comparison.Pairs.Where(pair => pair.Label == label && pair.Metric == metric && pair.Better is null).Select(pair => (pair.First, pair.Second)).ToHashSet();
-            ChartFile.WriteSvg(folder, $"rank-{FileName(label)}-{FileName(metric)}", RankPlot.Draw($"{metric} of {label}", [.. ranks], unresolved));
-        }
+        foreach (var (name, svg) in RankFigures.Of(comparison))
+            ChartFile.WriteSvg(folder, name, svg);
     }
-
-    private static string FileName(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Seno.Evaluation.Statistics;
+using Seno.Studies.Reports.Tables;
 
 namespace Seno.Studies.Comparisons;
 
@@ -29,19 +30,13 @@ public static class ComparisonText
         foreach (var pair in comparison.Pairs)
         {
             text.AppendJoin(',', [Quoted(pair.Label), Quoted(pair.Metric), Quoted(pair.First), Quoted(pair.Second), pair.N.ToString(Culture), pair.Patients.ToString(Culture),
-                .. Three(pair.MeanDifference), .. Three(pair.MedianDifference), .. Three(pair.Shift), Exact(pair.P), pair.Exact ? "1" : "0", Exact(pair.HolmP), Exact(pair.RankBiserial), Exact(pair.CohensD),
+                .. Three(pair.MeanDifference), .. Three(pair.MedianDifference), .. Three(pair.Shift), CsvNumber.Of(pair.P), pair.Exact ? "1" : "0", CsvNumber.Of(pair.HolmP), CsvNumber.Of(pair.RankBiserial), CsvNumber.Of(pair.CohensD),
                 pair.MissedByFirst.ToString(Culture), pair.MissedBySecond.ToString(Culture), Quoted(pair.Better ?? "")]).Append('\n');
         }
         return text.ToString();
     }
 
-    public static string Latex(Comparison comparison)
-    {
-        var text = new StringBuilder("\\begin{tabular}{lllrlrr}\n\\hline\nLabel & Metric & Comparison & $n$ & Mean difference (95\\,\\% CI) & Rank-biserial & $p_\\mathrm{Holm}$ \\\\\n\\hline\n");
-        foreach (var pair in comparison.Pairs)
-            text.Append(Culture, $"{Escaped(pair.Label)} & {Escaped(pair.Metric)} & {Escaped(pair.First)} $-$ {Escaped(pair.Second)} & {pair.N} & {Escaped(Interval(pair.MeanDifference)).Replace("−", "$-$", StringComparison.Ordinal).Replace("∞", "$\\infty$", StringComparison.Ordinal)} & {Number(pair.RankBiserial).Replace("−", "$-$", StringComparison.Ordinal)} & {P(pair.HolmP).Replace("<", "$<$", StringComparison.Ordinal)} \\\\\n");
-        return text.Append("\\hline\n\\end{tabular}\n").ToString();
-    }
+    public static string Latex(Comparison comparison) => LatexTable.Render(ComparisonTables.Pairs(comparison));
 
     internal static string Interval(Estimate? estimate) => estimate is null ? "–" : estimate.Reason is { } reason
         ? $"{Number(estimate.Value)} (no interval: {reason})"
@@ -49,24 +44,10 @@ public static class ComparisonText
 
     internal static string Number(double value) => Reports.HtmlReport.Number(value);
 
-    private static string Relation(double p) => P(p) is ['<', .. var bound] ? $"< {bound}" : $"= {P(p)}";
+    private static string Relation(double p) => ReportCell.PValue(p) is ['<', .. var bound] ? $"< {bound}" : $"= {ReportCell.PValue(p)}";
 
-    internal static string P(double p) => double.IsNaN(p) ? "–" : p < 0.0001 ? "<0.0001" : p.ToString(p < 0.01 ? "0.0000" : "0.000", Culture);
-
-    private static IEnumerable<string> Three(Estimate? estimate) => estimate is null ? ["", "", ""] : [Exact(estimate.Value), Exact(estimate.Low), Exact(estimate.High)];
-
-    private static string Exact(double value) =>
-        double.IsNaN(value) ? "" : double.IsInfinity(value) ? value > 0 ? "inf" : "-inf" : value.ToString("R", Culture);
+    private static IEnumerable<string> Three(Estimate? estimate) => estimate is null ? ["", "", ""] : [CsvNumber.Of(estimate.Value), CsvNumber.Of(estimate.Low), CsvNumber.Of(estimate.High)];
 
     private static string Quoted(string text) =>
         text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-
-    private static string Escaped(string text) => string.Concat(text.Select(letter => letter switch
-    {
-        '\\' => "\\textbackslash{}",
-        '~' => "\\textasciitilde{}",
-        '^' => "\\textasciicircum{}",
-        '&' or '%' or '$' or '#' or '_' or '{' or '}' => "\\" + letter,
-        _ => letter.ToString(),
-    }));
 }

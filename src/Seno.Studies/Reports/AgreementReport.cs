@@ -8,14 +8,20 @@ namespace Seno.Studies.Reports;
 /// <summary>A study of readers to look at: report.html and figures/.</summary>
 internal static class AgreementReport
 {
-    public static void Write(string folder, AgreementResult result, IReadOnlyList<string> readers, IReadOnlyDictionary<string, CaseAgreement[]> labels)
+    public static void Write(string folder, AgreementResult result, IReadOnlyList<string> readers, IReadOnlyDictionary<string, CaseAgreement[]> labels) =>
+        ReportFiles.Write(Path.Combine(folder, "report.html"), Content(result, readers, labels));
+
+    /// <param name="result">What was found.</param>
+    /// <param name="readers">The panel.</param>
+    /// <param name="labels">Case by case.</param>
+    public static ReportContent Content(AgreementResult result, IReadOnlyList<string> readers, IReadOnlyDictionary<string, CaseAgreement[]> labels)
     {
         var several = labels.Count > 1;
         NamedChart[] charts = [.. labels.SelectMany(label => AgreementCharts.Of(result.Labels[label.Key], label.Value, readers, result.VolumeUnit, several ? "-" + AgreementCharts.FileName(label.Key) : ""))];
-        foreach (var (name, chart) in charts.Where(chart => !chart.Chart.IsEmpty))
-            ChartFile.Write(Path.Combine(folder, "figures"), name, chart);
-        HtmlReport.Write(Path.Combine(folder, "report.html"), new ReportContent
+        return new()
         {
+            Source = "seno agreement",
+            Counted = string.Create(CultureInfo.InvariantCulture, $"{result.Cases} cases of {result.Patients} patients"),
             Title = $"{result.Dataset}: its readers{(result.Margin is null ? "" : " and a model")}",
             KeyFigures = [.. result.Labels.SelectMany(label => KeyFigures(several ? label.Key + ": " : "", label.Value))],
             Statements = [.. result.Labels.SelectMany(label => Statements(label.Key, label.Value))],
@@ -24,7 +30,7 @@ internal static class AgreementReport
             SummaryNote = "Over the cases that both read and in which any reader drew the label; intervals are resampled by patient. Where only one of the two drew it, DSC is 0, conformity −∞ and the distance the image’s diagonal.",
             FactsTitle = "What was compared",
             Facts = [.. Facts(result)],
-        });
+        };
     }
 
     private static IEnumerable<KeyFigure> KeyFigures(string label, LabelAgreement found)

@@ -11,10 +11,16 @@ internal static class DetectionCharts
     /// <summary>froc.svg and froc.png where lesions were counted and probabilities were at hand; one a label where there are several.</summary>
     public static void Write(string folder, EvaluationSummary summary)
     {
+        foreach (var (name, chart) in Of(summary))
+            ChartFile.Write(folder, name, chart);
+    }
+
+    public static IEnumerable<NamedChart> Of(EvaluationSummary summary)
+    {
         foreach (var (label, found) in summary.Labels)
         {
             if (found.Detection?.Froc is { } curve)
-                ChartFile.Write(folder, summary.Labels.Count == 1 ? "froc" : "froc-" + ResultCharts.FileName(label), Of(curve, label));
+                yield return new(summary.Labels.Count == 1 ? "froc" : "froc-" + ResultCharts.FileName(label), Of(curve, label));
         }
     }
 

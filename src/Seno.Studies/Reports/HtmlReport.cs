@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Seno.Core;
 using Seno.Studies.Reports.Charts;
+using Seno.Studies.Reports.Tables;
 
 namespace Seno.Studies.Reports;
 
@@ -19,7 +20,8 @@ public static class HtmlReport
         AppendStatements(html, content);
         AppendShown(html, content);
         AppendCharts(html, "Distributions", content.ResultCharts);
-        AppendSummary(html, content);
+        AppendMetrics(html, content);
+        AppendSections(html, content);
         AppendCharts(html, "Training", content.TrainingCharts);
         AppendFacts(html, content);
         AppendCases(html, content);
@@ -56,14 +58,26 @@ public static class HtmlReport
         html.Append("</dl>\n");
     }
 
-    private static void AppendSummary(StringBuilder html, ReportContent content)
+    private static void AppendMetrics(StringBuilder html, ReportContent content)
     {
-        if (content.Summary.Count == 0)
+        if (content.MetricsTable is not { } table)
             return;
-        html.Append("<h2>Metrics</h2><div class=wide><table><thead><tr><th>Label<th>Metric<th class=n>Mean<th class=n>95 % CI of the mean<th class=n>Median<th class=n>SD<th class=n>N</tr></thead><tbody>\n");
-        foreach (var row in content.Summary)
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(row.Label)}<td>{Text(row.Metric)}{(row.Unit.Length > 0 ? $" <small>{Text(row.Unit)}</small>" : "")}<td class=n><b>{Number(row.Mean)}</b><td class=n>{Number(row.Low)} to {Number(row.High)}<td class=n>{Number(row.Median)}<td class=n>{Number(row.Std)}<td class=n>{row.N}</tr>\n");
-        html.Append("</tbody></table></div>").Append(CultureInfo.InvariantCulture, $"<p>{Text(content.SummaryNote)}</p>\n");
+        html.Append("<h2>Metrics</h2>\n");
+        HtmlTable.Append(html, table);
+    }
+
+    private static void AppendSections(StringBuilder html, ReportContent content)
+    {
+        foreach (var section in content.Sections)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(section.Title)}</h2>\n");
+            foreach (var sentence in section.Text)
+                html.Append(CultureInfo.InvariantCulture, $"<p>{Text(sentence)}</p>\n");
+            if (section.Figures.Count > 0)
+                html.Append("<div class=charts>\n").AppendJoin("", section.Figures.Select(figure => figure.Svg)).Append("</div>\n");
+            foreach (var table in section.Tables)
+                HtmlTable.Append(html, table);
+        }
     }
 
     private static void AppendShown(StringBuilder html, ReportContent content)
@@ -93,18 +107,10 @@ public static class HtmlReport
 
     private static void AppendCases(StringBuilder html, ReportContent content)
     {
-        if (content.Cases.Count == 0)
+        if (content.CasesTable is not { } table)
             return;
-        var unit = Text(content.DistanceUnit);
-        html.Append(CultureInfo.InvariantCulture, $"<h2>Every case</h2><p>Missed first, then false alarms, then the worst. Click a heading to sort.</p><div class=wide><table id=cases><thead><tr><th>Case<th class=n>Fold<th>Label<th class=n>Reference <small>voxels</small><th class=n>Predicted <small>voxels</small><th class=n>DSC<th class=n>IoU<th class=n>Conformity<th class=n>Sensitivity<th class=n>Precision<th class=n>HD95 <small>{unit}</small><th class=n>ASSD <small>{unit}</small><th></tr></thead><tbody>\n");
-        foreach (var row in content.Cases.OrderByDescending(row => row.Missed).ThenByDescending(row => row.FalseAlarm).ThenBy(row => row.Dsc).ThenBy(row => row.Id, StringComparer.Ordinal))
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<tr{(row.Missed || row.FalseAlarm ? " class=wrong" : "")}><td>{Text(row.Id)}<td class=n>{row.Fold}<td>{Text(row.Label)}<td class=n>{row.ReferenceVoxels}<td class=n>{row.PredictionVoxels}");
-            foreach (var value in new[] { row.Dsc, row.Iou, row.Conformity, row.Sensitivity, row.Precision, row.Hd95, row.Assd })
-                html.Append(CultureInfo.InvariantCulture, $"<td class=n data-v=\"{Exact(value)}\">{Number(value)}");
-            html.Append(CultureInfo.InvariantCulture, $"<td>{(row.Missed ? "missed" : row.FalseAlarm ? "false alarm" : "")}</tr>\n");
-        }
-        html.Append("</tbody></table></div>\n");
+        html.Append("<h2>Every case</h2><p>Missed first, then false alarms, then the worst. Click a heading to sort.</p>\n");
+        HtmlTable.Append(html, table);
     }
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
@@ -118,10 +124,6 @@ public static class HtmlReport
         _ => value.ToString(Math.Abs(value) < 10 ? "0.000" : Math.Abs(value) < 100 ? "0.00" : "0.0", CultureInfo.InvariantCulture).Replace('-', '−'),
     };
 
-    /// <summary>As JavaScript reads it.</summary>
-    private static string Exact(double value) =>
-        double.IsInfinity(value) ? value > 0 ? "Infinity" : "-Infinity" : value.ToString("R", CultureInfo.InvariantCulture);
-
     private const string Style = """
         :root{color:#1f2933;background:#fff;font:15px/1.5 system-ui,"Segoe UI","Helvetica Neue","DejaVu Sans",Arial,sans-serif}*{box-sizing:border-box}
         main{max-width:1160px;margin:0 auto;padding:32px 24px 64px}
@@ -131,23 +133,23 @@ public static class HtmlReport
         dt{font-size:12.5px;color:#52606d}dd{margin:0;overflow-wrap:anywhere}
         table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:6px 9px;border-bottom:1px solid #e4e7eb}
         th{font-weight:600;border-bottom:2px solid #9aa5b1;vertical-align:bottom}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}th.n{white-space:normal}
-        #cases th{cursor:pointer;background:#fff;position:sticky;top:0}#cases th:hover{background:#f5f7fa}
+        .sortable th{cursor:pointer;background:#fff;position:sticky;top:0}.sortable th:hover{background:#f5f7fa}
         th[aria-sort=ascending]::after{content:" ↑"}th[aria-sort=descending]::after{content:" ↓"}
         .wrong td{background:#fdf1e7}.key i{display:inline-block;width:22px;height:4px;border-radius:2px;margin:0 8px 3px 14px;vertical-align:middle}.key i:first-child{margin-left:0}
         .sheet{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:20px}figure{margin:0}figure img{width:100%;height:auto;display:block;background:#000;border-radius:4px}
         figcaption{font-size:14px;margin-top:6px;overflow-wrap:anywhere}.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(420px,100%),1fr));gap:24px}svg{width:100%;max-width:620px;height:auto}
         @media(max-width:900px){.wide{overflow-x:auto}main{padding:20px 14px 40px}}
-        @media print{@page{size:A4;margin:12mm}:root{font-size:11px}main{max-width:none;padding:0}.sheet{grid-template-columns:repeat(3,1fr);gap:3mm}.sheet img{width:auto;max-width:100%;max-height:50mm}.charts{grid-template-columns:1fr 1fr}.cards b{font-size:24px}table{font-size:9px}th,td{padding:2px 4px}h2{margin:24px 0 6px}figure,svg,tr,.cards div,dl,table:not(#cases){break-inside:avoid}h2,h3{break-after:avoid}#cases th{position:static}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+        @media print{@page{size:A4;margin:12mm}:root{font-size:11px}main{max-width:none;padding:0}.sheet{grid-template-columns:repeat(3,1fr);gap:3mm}.sheet img{width:auto;max-width:100%;max-height:50mm}.charts{grid-template-columns:1fr 1fr}.cards b{font-size:24px}table{font-size:9px}th,td{padding:2px 4px}h2{margin:24px 0 6px}figure,svg,tr,.cards div,dl,table:not(.sortable){break-inside:avoid}h2,h3{break-after:avoid}.sortable th{position:static}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """;
 
     private const string Script = """
-        document.querySelectorAll('#cases th').forEach((th,column)=>th.addEventListener('click',()=>{
-          const up=th.getAttribute('aria-sort')!=='ascending',body=document.querySelector('#cases tbody');
+        document.querySelectorAll('.sortable').forEach(table=>table.querySelectorAll('th').forEach((th,column)=>th.addEventListener('click',()=>{
+          const up=th.getAttribute('aria-sort')!=='ascending',body=table.tBodies[0];
           const key=row=>{const cell=row.cells[column];return 'v' in cell.dataset?Number(cell.dataset.v):cell.textContent};
           const order=(a,b)=>typeof a==='number'?(isNaN(a)-isNaN(b)||(a<b?-1:a>b?1:0)):a.localeCompare(b,undefined,{numeric:true});
           [...body.rows].sort((a,b)=>(up?1:-1)*order(key(a),key(b))).forEach(row=>body.append(row));
-          document.querySelectorAll('#cases th').forEach(other=>other.removeAttribute('aria-sort'));
+          table.querySelectorAll('th').forEach(other=>other.removeAttribute('aria-sort'));
           th.setAttribute('aria-sort',up?'ascending':'descending');
-        }));
+        })));
         """;
 }

@@ -1,4 +1,6 @@
+using Seno.Evaluation;
 using Seno.Imaging;
+using Seno.Studies.Reports.Tables;
 
 namespace Seno.Studies.Reports;
 
@@ -9,6 +11,12 @@ public sealed record ReportContent
 
     /// <value>What a reader wants to know first.</value>
     public IReadOnlyList<KeyFigure> KeyFigures { get; init; } = [];
+
+    /// <value>The command that measured what is shown, for captions: "seno evaluate".</value>
+    public string Source { get; init; } = "seno";
+
+    /// <value>Of what the metrics are, for captions: "24 cases of 20 patients".</value>
+    public string Counted { get; init; } = "";
 
     /// <value>What was found, in sentences, under headings of their own.</value>
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Statements { get; init; } = [];
@@ -30,6 +38,9 @@ public sealed record ReportContent
     /// <value>What <see cref="Summary"/> is over.</value>
     public string SummaryNote { get; init; } = "Over the cases whose reference has the label; intervals are resampled by patient or group. A missed lesion counts with overlap 0, conformity −∞ and, where nothing was predicted, the image’s diagonal as distance.";
 
+    /// <value>Further parts, in the order shown, after the metrics.</value>
+    public IReadOnlyList<ReportSection> Sections { get; init; } = [];
+
     public IReadOnlyList<CaseRow> Cases { get; init; } = [];
 
     /// <value>Unit of the distances in <see cref="Cases"/>: "mm" or "px".</value>
@@ -37,6 +48,15 @@ public sealed record ReportContent
 
     /// <value>Cases drawn with both contours.</value>
     public IReadOnlyList<ShownGroup> Shown { get; init; } = [];
+
+    /// <value>The metrics; null where there are none.</value>
+    public ReportTable? MetricsTable => Summary.Count == 0 ? null : Tables.MetricsTable.Of(Summary, Counted.Length > 0 ? $"Metrics of {Counted}" : "Metrics", Source, SummaryNote);
+
+    /// <value>Every case; null where there are none.</value>
+    public ReportTable? CasesTable => Cases.Count == 0 ? null : Tables.CasesTable.Of(Cases, DistanceUnit, Source);
+
+    /// <value>Every table shown.</value>
+    public IEnumerable<ReportTable> AllTables => new[] { MetricsTable }.Concat(Sections.SelectMany(section => section.Tables)).Append(CasesTable).OfType<ReportTable>();
 }
 
 /// <summary>One figure in large type.</summary>
@@ -72,10 +92,18 @@ public readonly record struct TrainingPoint(long Iteration, double Loss, double 
 public sealed record MetricRow(string Label, string Metric, double Mean, double Median, double Std, double Low, double High, int N, string Unit = "");
 
 /// <summary>One label of one case.</summary>
-/// <param name="Fold">That held the case out.</param>
+/// <param name="Fold">That held the case out; 0 where nothing was trained.</param>
 /// <param name="ReferenceVoxels">Size of the reference.</param>
 /// <param name="PredictionVoxels">Size of the prediction.</param>
-public sealed record CaseRow(string Id, int Fold, string Label, long ReferenceVoxels, long PredictionVoxels, double Dsc, double Iou, double Conformity, double Sensitivity, double Precision, double Hd95, double Assd, bool Missed, bool FalseAlarm);
+public sealed record CaseRow(string Id, int Fold, string Label, long ReferenceVoxels, long PredictionVoxels, double Dsc, double Iou, double Conformity, double Sensitivity, double Precision, double Hd95, double Assd, bool Missed, bool FalseAlarm)
+{
+    /// <summary>Metrics that were not measured are NaN.</summary>
+    public static CaseRow Of(int fold, CaseMetrics row)
+    {
+        double Value(string metric) => row.Values.TryGetValue(metric, out var value) ? value : double.NaN;
+        return new(row.Case, fold, row.Label, row.ReferenceVoxels, row.PredictionVoxels, Value("dsc"), Value("iou"), Value("conformity"), Value("sensitivity"), Value("precision"), Value("hd95"), Value("assd"), row.Missed, row.FalseAlarm);
+    }
+}
 
 /// <summary>A case to look at; of a volume, the slice in which the reference is largest.</summary>
 /// <param name="Id">Case id.</param>

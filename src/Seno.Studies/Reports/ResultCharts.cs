@@ -17,9 +17,13 @@ internal static class ResultCharts
         {
             var lesions = rows.Where(row => row.Label == label && row.ReferenceVoxels > 0).ToArray();
             var (suffix, of) = labels.Length > 1 ? ("-" + FileName(label), ", " + label) : ("", "");
-            yield return new("dsc" + suffix, Dice(lesions, of));
-            yield return new("hd95" + suffix, Distance(lesions, unit, of));
-            yield return new("size-dsc" + suffix, SizeAgainstDice(lesions, of));
+            if (lesions.Any(row => !double.IsNaN(row.Dsc)))
+            {
+                yield return new("dsc" + suffix, Dice(lesions, of));
+                yield return new("size-dsc" + suffix, SizeAgainstDice(lesions, of));
+            }
+            if (lesions.Any(row => !row.Missed && double.IsFinite(row.Hd95)))
+                yield return new("hd95" + suffix, Distance(lesions, unit, of));
         }
     }
 

@@ -39,6 +39,19 @@ public sealed record BarSeries(string Name, string Colour, IReadOnlyList<ChartBa
 /// <param name="Base">What it stands on.</param>
 public readonly record struct ChartBar(double Low, double High, double Height, double Base = 0);
 
+/// <summary>Values with horizontal intervals, a row each.</summary>
+public sealed record IntervalSeries(string Name, string Colour, IReadOnlyList<ChartInterval> Intervals) : ChartSeries(Name, Colour)
+{
+    internal override IEnumerable<(double X, double Y)> Corners => Intervals.SelectMany(interval => new[] { (interval.X, interval.Y), (interval.Low, interval.Y), (interval.High, interval.Y) });
+}
+
+/// <param name="X">Value; not finite: left out.</param>
+/// <param name="Y">Row.</param>
+/// <param name="Low">Not finite: no interval is drawn.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="Text">Shown when the pointer rests on it.</param>
+public readonly record struct ChartInterval(double X, double Y, double Low, double High, string Text);
+
 /// <summary>Cells of a table of categories, coloured by value.</summary>
 public sealed record CellSeries(IReadOnlyList<ChartCell> Cells) : ChartSeries("", Palette.Ink)
 {

@@ -7,23 +7,26 @@ namespace Seno.Studies.Reports.Charts;
 /// <summary>A chart as an SVG element: text stays text, so it scales and can be searched; points tell what they are.</summary>
 internal sealed class ChartSvg
 {
-    public const double Width = 520, Height = 300;
-    private const double Left = 62, Right = 24, Top = 34, Bottom = 46;
+    private const double Width = 520, Right = 24, Top = 34, Bottom = 46, PerCharacter = 6.6, LeastLeft = 62, MostLeft = 240, LeastHeight = 300, RowHeight = 26;
     private readonly StringBuilder svg = new();
     private readonly AxisScale x;
     private readonly AxisScale y;
+    private readonly double left;
+    private readonly double height;
 
     private ChartSvg(Chart chart)
     {
         x = AxisScale.Of(chart.X, chart.Series.SelectMany(series => series.Corners).Select(corner => corner.X).Concat(chart.Series.OfType<MarkSeries>().Select(mark => mark.X)));
         y = AxisScale.Of(chart.Y, chart.Series.SelectMany(series => series.Corners).Select(corner => corner.Y));
+        left = Math.Clamp(PerCharacter * (chart.Y.Categories?.Max(name => name.Length) ?? 0) + 16 + (chart.Y.Name.Length > 0 ? 22 : 0), LeastLeft, MostLeft);
+        height = Math.Max(LeastHeight, Top + Bottom + RowHeight * (chart.Y.Categories?.Count ?? 0));
     }
 
     public static string Draw(Chart chart) => new ChartSvg(chart).Drawn(chart);
 
     private string Drawn(Chart chart)
     {
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Text(chart.Title)}: {Text(chart.Y.Name)} against {Text(chart.X.Name)}\" font-family=\"system-ui,'DejaVu Sans','Liberation Sans',Arial,sans-serif\" font-size=\"12\" fill=\"{Palette.Quiet}\">\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"{Text(chart.Title)}: {Text(chart.Y.Name)} against {Text(chart.X.Name)}\" font-family=\"system-ui,'DejaVu Sans','Liberation Sans',Arial,sans-serif\" font-size=\"12\" fill=\"{Palette.Quiet}\">\n");
         AppendAxes(chart);
         foreach (var series in chart.Series)
             Append(series);
@@ -36,18 +39,18 @@ internal sealed class ChartSvg
         foreach (var tick in y.Ticks)
         {
             if (chart.Y.Categories is null)
-                svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Down(tick):0.#}\" y2=\"{Down(tick):0.#}\" stroke=\"{Palette.Faint}\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 8}\" y=\"{Down(tick) + 4:0.#}\" text-anchor=\"end\">{Tick(chart.Y, tick)}</text>\n");
+                svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{left}\" x2=\"{Width - Right}\" y1=\"{Down(tick):0.#}\" y2=\"{Down(tick):0.#}\" stroke=\"{Palette.Faint}\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{left - 8}\" y=\"{Down(tick) + 4:0.#}\" text-anchor=\"end\">{Tick(chart.Y, tick)}</text>\n");
         }
         foreach (var tick in x.Ticks)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Across(tick):0.#}\" x2=\"{Across(tick):0.#}\" y1=\"{Height - Bottom}\" y2=\"{Height - Bottom + 4}\" stroke=\"{Palette.Quiet}\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Across(tick):0.#}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{Tick(chart.X, tick)}</text>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Across(tick):0.#}\" x2=\"{Across(tick):0.#}\" y1=\"{height - Bottom}\" y2=\"{height - Bottom + 4}\" stroke=\"{Palette.Quiet}\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Across(tick):0.#}\" y=\"{height - Bottom + 18}\" text-anchor=\"middle\">{Tick(chart.X, tick)}</text>\n");
         }
-        svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Height - Bottom}\" y2=\"{Height - Bottom}\" stroke=\"{Palette.Quiet}\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{Text(chart.X.Name)}</text>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(14 {(Top + Height - Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{Text(chart.Y.Name)}</text>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"16\" font-size=\"13\" font-weight=\"600\" fill=\"{Palette.Ink}\">{Text(chart.Title)}</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{left}\" x2=\"{Width - Right}\" y1=\"{height - Bottom}\" y2=\"{height - Bottom}\" stroke=\"{Palette.Quiet}\"/>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(left + Width - Right) / 2}\" y=\"{height - 8}\" text-anchor=\"middle\">{Text(chart.X.Name)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(14 {(Top + height - Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{Text(chart.Y.Name)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{LeastLeft}\" y=\"16\" font-size=\"13\" font-weight=\"600\" fill=\"{Palette.Ink}\">{Text(chart.Title)}</text>\n");
     }
 
     private void Append(ChartSeries series)
@@ -65,12 +68,16 @@ internal sealed class ChartSvg
                 foreach (var bar in bars.Bars.Where(bar => bar.Height > 0))
                     AppendBar(bars, bar);
                 break;
+            case IntervalSeries intervals:
+                foreach (var interval in intervals.Intervals.Where(interval => double.IsFinite(interval.X)))
+                    AppendInterval(intervals, interval);
+                break;
             case CellSeries cells:
                 foreach (var cell in cells.Cells)
                     AppendCell(cell);
                 break;
             case MarkSeries mark when double.IsFinite(mark.X):
-                svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Across(mark.X):0.#}\" x2=\"{Across(mark.X):0.#}\" y1=\"{Top}\" y2=\"{Height - Bottom}\" stroke=\"{mark.Colour}\" stroke-width=\"1.6\" stroke-dasharray=\"5 4\"/>\n");
+                svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Across(mark.X):0.#}\" x2=\"{Across(mark.X):0.#}\" y1=\"{Top}\" y2=\"{height - Bottom}\" stroke=\"{mark.Colour}\" stroke-width=\"1.6\" stroke-dasharray=\"5 4\"/>\n");
                 break;
         }
     }
@@ -81,6 +88,14 @@ internal sealed class ChartSvg
         var (top, foot) = (Down(bar.Base + bar.Height), Down(bar.Base));
         svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Across(bar.Low) + Gap / 2:0.##}\" y=\"{top:0.##}\" width=\"{Across(bar.High) - Across(bar.Low) - Gap:0.##}\" height=\"{foot - top:0.##}\" fill=\"{series.Colour}\">");
         svg.Append(CultureInfo.InvariantCulture, $"<title>{Label(bar.Low)} to {Label(bar.High)}: {Label(bar.Height)}{(series.Name.Length > 0 ? " " + Text(series.Name) : "")}</title></rect>\n");
+    }
+
+    private void AppendInterval(IntervalSeries series, ChartInterval interval)
+    {
+        var (px, py) = (Across(interval.X), Down(interval.Y));
+        if (double.IsFinite(interval.Low) && double.IsFinite(interval.High))
+            svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Across(interval.Low):0.#}\" x2=\"{Across(interval.High):0.#}\" y1=\"{py:0.#}\" y2=\"{py:0.#}\" stroke=\"{series.Colour}\" stroke-width=\"2.4\"/>");
+        svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{px:0.#}\" cy=\"{py:0.#}\" r=\"5\" fill=\"{series.Colour}\"><title>{Text(interval.Text)}</title></circle>\n");
     }
 
     private void AppendCell(ChartCell cell)
@@ -119,7 +134,7 @@ internal sealed class ChartSvg
     /// <summary>On the title's line, from the right.</summary>
     private void AppendLegend(Chart chart)
     {
-        const double PerCharacter = 6.6, Swatch = 18, Gap = 14;
+        const double Swatch = 18, Gap = 14;
         var right = Width - Right;
         foreach (var series in chart.Series.Where(series => series.Name.Length > 0).Reverse())
         {
@@ -139,9 +154,9 @@ internal sealed class ChartSvg
         }
     }
 
-    private double Across(double value) => Left + (Width - Left - Right) * x.Share(value);
+    private double Across(double value) => left + (Width - left - Right) * x.Share(value);
 
-    private double Down(double value) => Height - Bottom - (Height - Top - Bottom) * y.Share(value);
+    private double Down(double value) => height - Bottom - (height - Top - Bottom) * y.Share(value);
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 

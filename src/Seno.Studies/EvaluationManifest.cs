@@ -1,0 +1,23 @@
+using Seno.Core;
+using Seno.Evaluation.Detection;
+using Seno.Studies.Locking;
+
+namespace Seno.Studies;
+
+/// <summary>evaluation.json: what an evaluation compared, so that a report can name and show it.</summary>
+/// <param name="Seno">Version.</param>
+/// <param name="Predictions">Folder.</param>
+/// <param name="References">Data set or folder.</param>
+/// <param name="Dataset">Name of the data set; null for a folder of references.</param>
+/// <param name="Patients">Patients or groups evaluated; null where they are not known.</param>
+/// <param name="Lesions">How lesions were matched; null where they were not counted.</param>
+/// <param name="TestSetUses">Every use of the locked test set until then, this one last; null where none was touched.</param>
+public sealed record EvaluationManifest(string Seno, string Predictions, string References, string? Dataset, int? Patients, LesionMatching? Lesions, IReadOnlyList<TestSetUse>? TestSetUses)
+{
+    public const string FileName = "evaluation.json";
+
+    /// <returns>Null where the folder has none.</returns>
+    /// <exception cref="DataException">The file is damaged.</exception>
+    public static EvaluationManifest? Of(string folder) =>
+        Path.Combine(folder, FileName) is var path && File.Exists(path) ? SenoJson.ReadFile<EvaluationManifest>(path) : null;
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Seno.Core;
+using Seno.Data;
+using Seno.Evaluation.Agreement;
+
+namespace Seno.Studies.Reports;
+
+/// <summary>A study of readers as 'seno agreement' left it: what its report and a checklist need of it.</summary>
+/// <param name="Result">summary.json.</param>
+/// <param name="Labels">pairs.csv and cases.csv, case by case; without the votes of the voxels, which are not stored.</param>
+internal sealed record AgreementFolder(AgreementResult Result, IReadOnlyDictionary<string, CaseAgreement[]> Labels)
+{
+    /// <exception cref="DataException">A file is missing or malformed.</exception>
+    public static AgreementFolder Read(string folder)
+    {
+        var pairs = Path.Combine(folder, "pairs.csv");
+        try
+        {
+            var measured = CaseTable.Rows(pairs).ToLookup(row => (row["case"], row["label"]), Pair);
+            var cases = CaseTable.Rows(Path.Combine(folder, "cases.csv")).GroupBy(row => row["label"]).ToDictionary(label => label.Key, label => label.Select(row => Of(row, [.. measured[(row["case"], row["label"])]])).ToArray());
+            return new(SenoJson.ReadFile<AgreementResult>(Path.Combine(folder, "summary.json")), cases);
+        }
+        catch (Exception failure) when (failure is KeyNotFoundException or FormatException)
+        {
+            throw new DataException(pairs, $"is not as 'seno agreement' writes it ({failure.Message.TrimEnd('.')})", "Measure the agreement again", failure);
+        }
+    }
+
+    public ReportContent Content() => AgreementReport.Content(Result, [.. Result.Readers.Keys], Labels);
+
+    private static CaseAgreement Of(IReadOnlyDictionary<string, string> row, ScorePair[] pairs)
+    {
+        var readers = row["readers"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        bool WithOthers(ScorePair pair) => pair.Second.StartsWith("all but ", StringComparison.Ordinal);
+        var ofModel = pairs.Where(pair => pair.First == CaseAgreement.ModelName).ToArray();
+        var ofReaders = pairs.Except(ofModel).ToArray();
+        return new(
+            row["case"],
+            row["patient"],
+            readers,
+            row["drawn"] == "1",
+            [.. ofReaders.Where(pair => !WithOthers(pair))],
+            [.. ofReaders.Where(WithOthers)],
+            [.. ofModel.Where(pair => !WithOthers(pair))],
+            [.. ofModel.Where(WithOthers)],
+            ofModel.Any(pair => pair.FirstVolume > 0),
+            [],
+            new(Number(row["kappa"])),
+            new(Number(row["alpha"])),
+            null);
+    }
+
+    private static ScorePair Pair(IReadOnlyDictionary<string, string> row) =>
+        new(row["first"], row["second"], new(Number(row["dsc"]), Number(row["conformity"]), Number(row["hd95"])), Number(row["firstVolume"]), Number(row["secondVolume"]));
+
+    private static double Number(string text) => text switch
+    {
+        "" => double.NaN,
+        "inf" => double.PositiveInfinity,
+        "-inf" => double.NegativeInfinity,
+        _ => double.Parse(text, CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Seno.Data;
+using Seno.Imaging.Formats;
+
+namespace Seno.Studies.Reports;
+
+/// <summary>Which cases are shown: every kind of failure, then some of the rest.</summary>
+internal static class ShownCases
+{
+    private const int ShownOfAKind = 3;
+    private const int ShownMistakes = 9;
+
+    /// <param name="rows">All cases.</param>
+    /// <param name="show">Null where an image or a label map is gone.</param>
+    public static IReadOnlyList<ShownGroup> Of(IReadOnlyList<CaseRow> rows, Func<CaseRow, ShownCase?> show)
+    {
+        var ranked = rows.Where(row => row.ReferenceVoxels > 0).OrderByDescending(row => row.Dsc).ThenBy(row => row.Id, StringComparer.Ordinal).ToArray();
+        var middle = Math.Max(0, ranked.Length / 2 - ShownOfAKind / 2);
+        (string Title, string Explanation, IEnumerable<CaseRow> Rows)[] groups =
+        [
+            ("Missed lesions", $"The largest first, {ShownMistakes} at most: no predicted pixel touches them.", ranked.Where(row => row.Missed).OrderByDescending(row => row.ReferenceVoxels).Take(ShownMistakes)),
+            ("Worst of those touched", "", ranked.Where(row => !row.Missed).Reverse().Take(ShownOfAKind)),
+            ("About the median", "", ranked.Skip(middle).Take(ShownOfAKind)),
+            ("Best", "", ranked.Take(ShownOfAKind)),
+            ("False alarms", $"The largest first, {ShownMistakes} at most: the reference has no lesion.", rows.Where(row => row.FalseAlarm).OrderByDescending(row => row.PredictionVoxels).Take(ShownMistakes)),
+        ];
+        return [.. groups.Select(group => new ShownGroup(group.Title, group.Explanation, [.. group.Rows.Select(show).OfType<ShownCase>()])).Where(group => group.Cases.Count > 0)];
+    }
+
+    /// <param name="item">Its image.</param>
+    /// <param name="row">How it came out.</param>
+    /// <param name="reference">Label map, on the image's grid.</param>
+    /// <param name="predicted">Label map.</param>
+    /// <returns>Null where a label map was removed, or is of another size than the image.</returns>
+    public static ShownCase? Read(Case item, CaseRow row, string? reference, string? predicted)
+    {
+        if (!File.Exists(reference) || !File.Exists(predicted))
+            return null;
+        var image = item.ReadChannels()[0];
+        var (drawn, found) = (ImageFile.ReadLabels(reference), ImageFile.ReadLabels(predicted));
+        var caption = row.FalseAlarm
+            ? string.Create(CultureInfo.InvariantCulture, $"{row.PredictionVoxels} voxels predicted")
+            : string.Create(CultureInfo.InvariantCulture, $"DSC {row.Dsc:F2}, {row.ReferenceVoxels} voxels");
+        return drawn.Size == image.Size && found.Size == image.Size ? new(row.Id, caption, image, drawn, found) : null;
+    }
+}
