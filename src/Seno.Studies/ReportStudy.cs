@@ -1,5 +1,6 @@
 using Seno.Core;
 using Seno.Studies.Reports;
+using Seno.Studies.Reports.Checklists;
 
 namespace Seno.Studies;
 
@@ -13,7 +14,12 @@ public static class ReportStudy
     {
         var kind = ReportKind.Require(request.Folder);
         var target = Path.GetFullPath(request.File ?? Path.Combine(request.Folder, "report.html"));
-        ReportFiles.Write(target, kind.Read(request.Folder, request.Dataset, output), request.Tables);
-        return new(target, kind.Name);
+        var lists = request.Checklist is null ? null : ChecklistTable.Require(request.Checklist);
+        var content = kind.Read(request.Folder, request.Dataset, output);
+        ReportFiles.Write(target, content, request.Tables);
+        if (lists is null)
+            return new(target, kind.Name);
+        var facts = ChecklistFacts.Gather(request.Folder, request.With, request.Dataset, output);
+        return new(target, kind.Name, ChecklistFiles.Write(Path.GetDirectoryName(target)!, lists, facts, content.Title));
     }
 }

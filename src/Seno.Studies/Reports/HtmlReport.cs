@@ -124,7 +124,7 @@ public static class HtmlReport
         _ => value.ToString(Math.Abs(value) < 10 ? "0.000" : Math.Abs(value) < 100 ? "0.00" : "0.0", CultureInfo.InvariantCulture).Replace('-', '−'),
     };
 
-    private const string Style = """
+    internal const string Style = """
         :root{color:#1f2933;background:#fff;font:15px/1.5 system-ui,"Segoe UI","Helvetica Neue","DejaVu Sans",Arial,sans-serif}*{box-sizing:border-box}
         main{max-width:1160px;margin:0 auto;padding:32px 24px 64px}
         h1{font-size:28px;line-height:1.2;margin:0 0 20px}h2{font-size:20px;margin:44px 0 10px}h3{font-size:16px;margin:24px 0 6px}p{margin:8px 0}.quiet,small{color:#52606d;font-weight:400}

@@ -25,13 +25,8 @@ public static class RunReport
 
     internal static ReportContent Content(RunFolder run, IReadOnlyList<int> folds, Dataset? dataset)
     {
-        var plan = Plan.Read(run.PlanFile);
+        var (plan, rows, summary) = RunResults.Read(run, folds, dataset);
         var logs = folds.ToDictionary(fold => fold, fold => TrainingLog.Read(Path.Combine(run.FoldFolder(fold), "log.jsonl")));
-        var groups = dataset?.Cases.ToDictionary(item => item.Id, item => item.Group);
-        var rows = folds.SelectMany(fold => EvaluationFile.Rows(Path.Combine(run.FoldFolder(fold), "cases.csv"), id => groups?.GetValueOrDefault(id) ?? id).Select(row => (Fold: fold, Row: row))).ToArray();
-        var summary = folds.Count == 1
-            ? SenoJson.ReadFile<EvaluationSummary>(Path.Combine(run.FoldFolder(folds[0]), "summary.json"))
-            : EvaluationSummary.Of([.. rows.Select(row => row.Row)], UnitOf(run, folds), plan.Labels.Keys.Skip(1));
         var cases = rows.Select(row => CaseRow.Of(row.Fold, row.Row)).ToArray();
         return new()
         {
@@ -50,12 +45,6 @@ public static class RunReport
             Cases = cases,
             Shown = dataset is null ? [] : Shown(run, dataset, cases),
         };
-    }
-
-    private static string UnitOf(RunFolder run, IReadOnlyList<int> folds)
-    {
-        var units = folds.Select(fold => SenoJson.ReadFile<EvaluationSummary>(Path.Combine(run.FoldFolder(fold), "summary.json")).Unit).Distinct().ToArray();
-        return units.Length == 1 ? units[0] : string.Join(" or ", units);
     }
 
     private static TrainingCurve CurveOf(int fold, IReadOnlyList<TrainingEpoch> log) => new(

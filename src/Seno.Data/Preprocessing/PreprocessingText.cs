@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace Seno.Data.Preprocessing;
+
+/// <summary>What <see cref="Preprocessor"/> does, in words for a paper.</summary>
+public static class PreprocessingText
+{
+    public static string Of(Plan plan)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        var grid = plan.TargetSpacing is { } spacing
+            ? string.Create(culture, $"resampled in the plane to {spacing[0]:0.####} × {spacing[1]:0.####} mm")
+            : string.Create(culture, $"scaled in the plane to fit {plan.Patch[0]} × {plan.Patch[1]} px, as the pixel size is unknown");
+        return $"every channel {grid} (linear, anti-aliased) and z-scored over the case";
+    }
+}
