@@ -97,6 +97,22 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     }
 
     [Fact]
+    public void A_checklist_quotes_the_plan_and_the_manifest_of_a_run()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, error) = SenoProcess.Run("report", trained.Run, "-o", folder.File("report.html"), "--checklist", "claim");
+        Assert.True(code == 0, error);
+        var checklist = File.ReadAllText(folder.File("checklist.md"));
+        foreach (var text in new[]
+        {
+            "data set 'discs'; 10 cases in 10 patients or groups; ultrasound", "| loss dice-ce; 6 steps of 2 patches", "seed 1; fp32", "libtorch 2.10.0",
+            "patient: in every fold no patient is both trained on and held out", "fold 0: 8 trained on, 2 held out", "| 42 (2024: 44) | Funding, and the funders’ part | authors must add |  |",
+        })
+            Assert.Contains(text, checklist, StringComparison.Ordinal);
+        Assert.DoesNotContain("locked", checklist, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_report_of_a_run_whose_data_set_is_gone_says_so_and_is_written_all_the_same()
     {
         using var folder = new TemporaryFolder();

@@ -76,7 +76,11 @@ public static class HtmlReport
             if (section.Figures.Count > 0)
                 html.Append("<div class=charts>\n").AppendJoin("", section.Figures.Select(figure => figure.Svg)).Append("</div>\n");
             foreach (var table in section.Tables)
+            {
+                if (section.Tables.Count > 1)
+                    html.Append(CultureInfo.InvariantCulture, $"<h3>{Text(table.Title)}</h3>\n");
                 HtmlTable.Append(html, table);
+            }
         }
     }
 

@@ -7,7 +7,7 @@ namespace Seno.Studies.Reports.Charts;
 /// <summary>A chart as an SVG element: text stays text, so it scales and can be searched; points tell what they are.</summary>
 internal sealed class ChartSvg
 {
-    private const double Width = 520, Right = 24, Top = 34, Bottom = 46, PerCharacter = 6.6, LeastLeft = 62, MostLeft = 240, LeastHeight = 300, RowHeight = 26;
+    private const double Width = 520, Right = 24, Top = 34, Bottom = 46, PerCharacter = 6.6, LeastLeft = 62, MostLeft = 240, OwnHeight = 300, RowHeight = 38;
     private readonly StringBuilder svg = new();
     private readonly AxisScale x;
     private readonly AxisScale y;
@@ -19,7 +19,7 @@ internal sealed class ChartSvg
         x = AxisScale.Of(chart.X, chart.Series.SelectMany(series => series.Corners).Select(corner => corner.X).Concat(chart.Series.OfType<MarkSeries>().Select(mark => mark.X)));
         y = AxisScale.Of(chart.Y, chart.Series.SelectMany(series => series.Corners).Select(corner => corner.Y));
         left = Math.Clamp(PerCharacter * (chart.Y.Categories?.Max(name => name.Length) ?? 0) + 16 + (chart.Y.Name.Length > 0 ? 22 : 0), LeastLeft, MostLeft);
-        height = Math.Max(LeastHeight, Top + Bottom + RowHeight * (chart.Y.Categories?.Count ?? 0));
+        height = chart.Series.Any(series => series is IntervalSeries) && chart.Y.Categories is { } rows ? Top + Bottom + RowHeight * rows.Count : OwnHeight;
     }
 
     public static string Draw(Chart chart) => new ChartSvg(chart).Drawn(chart);

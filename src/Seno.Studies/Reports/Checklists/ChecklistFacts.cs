@@ -61,7 +61,7 @@ internal sealed record ChecklistFacts
         return this with
         {
             Run = TrainedRun.Read(run, folds, plan),
-            Measured = [.. Measured, new("held-out cases", summary, [.. rows.Select(row => row.Row)], plan.Dataset, opened is not null)],
+            Measured = [.. Measured, new(MeasuredCases.HeldOut, summary, [.. rows.Select(row => row.Row)], plan.Dataset, opened is not null)],
             Dataset = Dataset ?? opened,
             TestSetUses = TestSetUses.Count > 0 || opened is null ? TestSetUses : TestSetLedger.Read(opened.Folder),
         };
@@ -89,4 +89,7 @@ internal sealed record ChecklistFacts
 /// <param name="Rows">Case by case.</param>
 /// <param name="Dataset">Name; null where it was not recorded.</param>
 /// <param name="KnowsPatients">Rows carry patients, not only cases.</param>
-internal sealed record MeasuredCases(string What, EvaluationSummary Summary, IReadOnlyList<CaseMetrics> Rows, string? Dataset, bool KnowsPatients);
+internal sealed record MeasuredCases(string What, EvaluationSummary Summary, IReadOnlyList<CaseMetrics> Rows, string? Dataset, bool KnowsPatients)
+{
+    public const string HeldOut = "held-out cases";
+}

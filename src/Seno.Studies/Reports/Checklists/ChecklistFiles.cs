@@ -61,7 +61,7 @@ internal static class ChecklistFiles
     private const string Warning = "What stands under “from the results” was read from files; check it before it goes into a paper.";
 
     private const string Style = """
-        .list{table-layout:fixed;min-width:720px}.list th:nth-child(1){width:72px}.list th:nth-child(2){width:24%}.list th:nth-child(4){width:28%}.list td{vertical-align:top;overflow-wrap:anywhere}
+        .list{table-layout:fixed;min-width:720px}.list th:nth-child(1){width:92px}.list th:nth-child(2){width:24%}.list th:nth-child(4){width:28%}.list td{vertical-align:top;overflow-wrap:anywhere}
         em{display:block;font-style:normal;font-size:12.5px;font-weight:600}.whole{color:#00734f}.part{color:#0072b2}.none{color:#a84300}
         @media print{.list{min-width:0}.list th:nth-child(1){width:42px}em{font-size:9px}}
         """;

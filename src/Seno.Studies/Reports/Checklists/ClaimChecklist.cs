@@ -1,11 +1,11 @@
 namespace Seno.Studies.Reports.Checklists;
 
-/// <summary>The Checklist for Artificial Intelligence in Medical Imaging, its 42 items of 2020.</summary>
+/// <summary>The Checklist for Artificial Intelligence in Medical Imaging, its 42 items of 2020 and what the update of 2024 adds.</summary>
 internal static class ClaimChecklist
 {
     public static Checklist Table { get; } = new(
         "CLAIM",
-        "Numbers and topics after Mongan, Moy and Kahn, Radiology: Artificial Intelligence 2, 2020, in our words. The update of 2024 numbers some items otherwise and says reference standard for ground truth: submit the journal’s own form.",
+        "Topics in our words. Items 1 to 42 of Mongan, Moy and Kahn, Radiology: Artificial Intelligence 2, 2020; where the update of Tejani et al., Radiology: Artificial Intelligence 6, 2024 (44 items, reference standard for ground truth) numbers an item otherwise or adds one, its number follows. The numbers of 2024 are from summaries, not compared with the published table: submit the journal’s own form.",
         [
             new("Title, abstract, introduction",
             [
@@ -22,9 +22,10 @@ internal static class ClaimChecklist
                 new("8", "Who was included and excluded, how found, where and when", "Inclusion and exclusion criteria, how patients were found (symptoms, register, consecutive or convenience), dates and places."),
                 new("9", "Preprocessing", DataFacts.Preprocessing, "What was done to the images before Seno read them (export, conversion, cropping)."),
                 new("10", "Selection of parts of the data, where only parts were used", "Whether regions, slices or phases were selected, how, and by whom; or that none were."),
-                new("11", "Definitions of the data elements", DataFacts.Elements, "What each label and each column of cases.csv means, by a common vocabulary where there is one."),
-                new("12", "De-identification", "How the images and tables were de-identified."),
-                new("13", "Missing data", DataFacts.Missing, "Examinations that were lost or unusable before the data set was made, and why."),
+                new("2024: 13", "How the images were acquired", DataFacts.Acquisition, "Manufacturer, model, protocol, dose or field strength, contrast agent, voxel size."),
+                new("11 (2020 only)", "Definitions of the data elements", DataFacts.Elements, "What each label and each column of cases.csv means, by a common vocabulary where there is one."),
+                new("12 (2024: 11)", "De-identification", "How the images and tables were de-identified."),
+                new("13 (2024: 12)", "Missing data", DataFacts.Missing, "Examinations that were lost or unusable before the data set was made, and why."),
             ]),
             new("Ground truth (reference standard)",
             [
@@ -36,9 +37,9 @@ internal static class ClaimChecklist
             ]),
             new("Data partitions",
             [
-                new("19", "Intended sample size, and how it was determined", DesignFacts.SampleSize, "The calculation ('seno power' makes one), or that the cohort was all there was."),
-                new("20", "How cases were assigned to partitions", PartitionFacts.Assignment, "How partitions that Seno did not make were made."),
-                new("21", "The level at which partitions are disjoint (patient, study, image)", PartitionFacts.Level, "Which cases are of one patient: the column 'patient' of cases.csv."),
+                new("19 (2024: 21)", "Intended sample size, and how it was determined", DesignFacts.SampleSize, "The calculation ('seno power' makes one), or that the cohort was all there was."),
+                new("20 (2024: 19)", "How cases were assigned to partitions", PartitionFacts.Assignment, "How partitions that Seno did not make were made."),
+                new("21 (2024: 20)", "The level at which partitions are disjoint (patient, study, image)", PartitionFacts.Level, "Which cases are of one patient: the column 'patient' of cases.csv."),
             ]),
             new("Model",
             [
@@ -58,23 +59,25 @@ internal static class ClaimChecklist
                 new("29", "Statistics: uncertainty, significance and their level", ResultFacts.Statistics, "The tests, whether corrected for their number, and the level."),
                 new("30", "Robustness, sensitivity analysis", ResultFacts.Robustness, "Results by scanner, centre, size or another division ('seno evaluate --by … --strata …')."),
                 new("31", "Explanations of the output, where used", "How explanations were made and checked; or that none were."),
-                new("32", "Test on data from elsewhere", ResultFacts.External, "Results on patients of another hospital; or, among the limitations, that there are none."),
+                new("2024: 32", "Test on data from the same source", ResultFacts.Internal, "Results on cases that took no part in training."),
+                new("32 (2024: 33)", "Test on data from elsewhere", ResultFacts.External, "Results on patients of another hospital; or, among the limitations, that there are none."),
             ]),
             new("Results",
             [
-                new("33", "Flow of cases from those found to those analysed", PartitionFacts.Flow, "The steps before the data set, with counts, as a flow diagram."),
-                new("34", "Demographic and clinical characteristics of each partition", PartitionFacts.Characteristics, "Age, sex, lesion types, sizes and stages by partition."),
-                new("35", "Performance on every partition", ResultFacts.Partitions, "Results on the partitions that are not listed; a table of them."),
-                new("36", "Estimates of accuracy, with their precision", ResultFacts.Estimates, "The results with 95 % intervals."),
-                new("37", "Analysis of failures", ResultFacts.Failures, "What the failures have in common, with pictures, and what they would cost a patient."),
+                new("33 (2024: 35)", "Flow of cases from those found to those analysed", PartitionFacts.Flow, "The steps before the data set, with counts, as a flow diagram."),
+                new("34 (2024: 36)", "Demographic and clinical characteristics of each partition", PartitionFacts.Characteristics, "Age, sex, lesion types, sizes and stages by partition."),
+                new("35 (2024: 37)", "Performance on every partition", ResultFacts.Partitions, "Results on the partitions that are not listed; a table of them."),
+                new("36 (2024: 38)", "Estimates of accuracy, with their precision", ResultFacts.Estimates, "The results with 95 % intervals."),
+                new("37 (2024: 39)", "Analysis of failures", ResultFacts.Failures, "What the failures have in common, with pictures, and what they would cost a patient."),
             ]),
             new("Discussion and other information",
             [
-                new("38", "Limitations: bias, uncertainty, generality", ResultFacts.Limits, "The limitations."),
-                new("39", "What follows for practice, the intended use", "Consequences, and what must be shown before any use on patients."),
-                new("40", "Registration", DesignFacts.Registration, "Number and name of the register; or that the study was not registered."),
-                new("41", "Where the protocol can be read; availability of code and data", DesignFacts.Protocol, "Links to the protocol, the run folder, the code and the data, or why they cannot be given."),
-                new("42", "Funding, and the funders’ part", "Sources of money and support, and what the funders had to say in the work."),
+                new("38 (2024: 40)", "Limitations: bias, uncertainty, generality", ResultFacts.Limits, "The limitations."),
+                new("39 (2024: 41)", "What follows for practice, the intended use", "Consequences, and what must be shown before any use on patients."),
+                new("40 (2024: 34)", "Registration", DesignFacts.Registration, "Number and name of the register; or that the study was not registered."),
+                new("41 (2024: 42)", "Where the full protocol can be read", DesignFacts.Protocol, "A link to the protocol."),
+                new("2024: 43", "Availability of software, model and data", DesignFacts.Availability, "Where each can be had and under which conditions, or why not."),
+                new("42 (2024: 44)", "Funding, and the funders’ part", "Sources of money and support, and what the funders had to say in the work."),
             ]),
         ]);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Seno.Data.Preprocessing;
 
 namespace Seno.Studies.Reports.Checklists;
@@ -24,6 +25,14 @@ internal static class DataFacts
     }
 
     public static Known? Preprocessing(ChecklistFacts facts) => facts.Run is { Plan: var plan } ? Known.Part(PreprocessingText.Of(plan)) : null;
+
+    public static Known? Acquisition(ChecklistFacts facts)
+    {
+        if (facts.Run is not { Fingerprint: { } fingerprint, Plan.Channels: var channels })
+            return null;
+        string By(IReadOnlyList<double> lengths) => string.Join(" × ", lengths.Select(length => length.ToString("0.###", CultureInfo.InvariantCulture)));
+        return Known.Part($"channels: {string.Join(", ", channels)}; median size {By(fingerprint.MedianSize)} voxels{(fingerprint.MedianSpacing is { } spacing ? $" of {By(spacing)} mm" : ", the voxel size is unknown")}");
+    }
 
     public static Known? Elements(ChecklistFacts facts)
     {

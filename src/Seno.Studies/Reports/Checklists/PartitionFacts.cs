@@ -1,3 +1,5 @@
+using Seno.Studies.Locking;
+
 namespace Seno.Studies.Reports.Checklists;
 
 /// <summary>What the results say of training, validation and test cases.</summary>
@@ -11,7 +13,26 @@ internal static class PartitionFacts
             return null;
         var used = run.Folds.Count == 0 ? "" : FormattableString.Invariant($"; reported here: fold {string.Join(", ", run.Folds)}");
         return Known.Part(FormattableString.Invariant($"cross-validation, {run.Splits.Count} folds of splits.json, seed {run.Manifest.Seed}{used}")
-            + (facts.Locked is { } plan ? FormattableString.Invariant($"; {plan.TestCases.Count} test cases locked beforehand") : ""));
+            + (facts.Locked is { } plan ? LockedCases(plan, run) : ""));
+    }
+
+    /// <summary>Evaluated cases that a fold of the run was trained on: unless that fold did not take part, their results flatter.</summary>
+    /// <returns>How many of how many, or null where none is known to have been.</returns>
+    public static string? TrainedOn(ChecklistFacts facts, MeasuredCases measured)
+    {
+        if (facts.Run is not { } run || measured.What == MeasuredCases.HeldOut || measured.Dataset != run.Plan.Dataset)
+            return null;
+        var folds = run.Folds.Count > 0 ? run.Folds : [.. Enumerable.Range(0, run.Splits.Count)];
+        var trained = folds.SelectMany(fold => run.Splits[fold].Train).ToHashSet();
+        var overlap = measured.Rows.Select(row => row.Case).Distinct().Count(trained.Contains);
+        return overlap == 0 ? null : FormattableString.Invariant($"{overlap} of the {measured.Summary.Cases} {measured.What} are among those that fold {string.Join(", ", folds)} trained on");
+    }
+
+    private static string LockedCases(AnalysisPlan plan, TrainedRun run)
+    {
+        var used = run.Splits.SelectMany(fold => fold.Train.Concat(fold.Val)).ToHashSet();
+        var inside = plan.TestCases.Keys.Count(used.Contains);
+        return FormattableString.Invariant($"; {plan.TestCases.Count} locked test cases") + (inside == 0 ? ", none of them in the splits" : FormattableString.Invariant($", of which {inside} are in the splits too: the run trained on them or validated with them"));
     }
 
     public static Known? Level(ChecklistFacts facts)

@@ -34,6 +34,11 @@ internal static class ResultFacts
         return found.Count == 0 ? null : Known.Part(string.Join("; ", found));
     }
 
+    /// <summary>An evaluation may have been of cases that were trained on: only a run's own folds are known to hold out.</summary>
+    public static Known? Internal(ChecklistFacts facts) => facts.Run is { Folds: { Count: > 0 } folds, Plan.Dataset: var trained }
+        ? Known.Part(FormattableString.Invariant($"{facts.Measured.First(measured => measured.What == MeasuredCases.HeldOut).Summary.Cases} held-out cases of {trained}, fold {string.Join(", ", folds)}"))
+        : null;
+
     public static Known? External(ChecklistFacts facts)
     {
         if (facts.Run is not { Plan.Dataset: var trained })
@@ -43,7 +48,7 @@ internal static class ResultFacts
     }
 
     public static Known? Partitions(ChecklistFacts facts) => facts.Measured.Count == 0 ? null
-        : Known.Part($"measured: {string.Join(", ", facts.Measured.Select(measured => FormattableString.Invariant($"{measured.Summary.Cases} {measured.What}")))}{(facts.Locked is null ? "" : FormattableString.Invariant($"; the locked test set was evaluated {facts.TestSetUses.Count} times"))}");
+        : Known.Part($"measured: {string.Join(", ", facts.Measured.Select(measured => FormattableString.Invariant($"{measured.Summary.Cases} {measured.What}")))}{(facts.Locked is null ? "" : FormattableString.Invariant($"; the locked test set was evaluated {facts.TestSetUses.Count} times"))}{string.Concat(TrainedOn(facts).Select(sentence => "; " + sentence))}");
 
     public static Known? Estimates(ChecklistFacts facts)
     {
@@ -67,10 +72,13 @@ internal static class ResultFacts
             limits.Add("the pixel size is unknown, so distances are in pixels");
         if (facts.TestSetUses.Count > 1)
             limits.Add(FormattableString.Invariant($"the locked test set was evaluated {facts.TestSetUses.Count} times"));
+        limits.AddRange(TrainedOn(facts));
         return limits.Count == 0 ? null : Known.Part(string.Join("; ", limits));
     }
 
     public static IEnumerable<string> NamesOf(EvaluationSummary summary) => summary.Labels.Values.SelectMany(label => label.Lesions.Keys.Concat(label.All.Keys)).Distinct();
+
+    private static IEnumerable<string> TrainedOn(ChecklistFacts facts) => facts.Measured.Select(measured => PartitionFacts.TrainedOn(facts, measured)).OfType<string>();
 
     private static string Mean(LabelSummary label) => label.Lesions.TryGetValue("dsc", out var dice) ? string.Create(CultureInfo.InvariantCulture, $"DSC {HtmlReport.Number(dice.Mean)}, n = {dice.N}") : "no DSC";
 
