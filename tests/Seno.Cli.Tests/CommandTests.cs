@@ -352,6 +352,14 @@ internal static class SenoProcess
         return (process.ExitCode, output, error.GetAwaiter().GetResult());
     }
 
+    /// <returns>Standard output of a command that must succeed.</returns>
+    public static string Succeed(params string[] arguments)
+    {
+        var (code, output, error) = Run(arguments);
+        Assert.True(code == 0, error);
+        return output;
+    }
+
     public static Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
