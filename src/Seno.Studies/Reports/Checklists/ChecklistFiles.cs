@@ -63,7 +63,7 @@ internal static class ChecklistFiles
     private const string Style = """
         .list{table-layout:fixed;min-width:720px}.list th:nth-child(1){width:92px}.list th:nth-child(2){width:24%}.list th:nth-child(4){width:28%}.list td{vertical-align:top;overflow-wrap:anywhere}
         em{display:block;font-style:normal;font-size:12.5px;font-weight:600}.whole{color:#00734f}.part{color:#0072b2}.none{color:#a84300}
-        @media print{.list{min-width:0}.list th:nth-child(1){width:42px}em{font-size:9px}}
+        @media print{table.list:not(.sortable){min-width:0;break-inside:auto}.list th:nth-child(1){width:42px}em{font-size:9px}}
         """;
 
     private static string Tally(IReadOnlyList<Checklist> lists, ChecklistFacts facts) => string.Join(" ", lists.Select(list =>
