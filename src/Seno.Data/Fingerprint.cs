@@ -21,10 +21,10 @@ public sealed record Fingerprint
     public required IReadOnlyList<double> MedianSize { get; init; }
 
     /// <value>mm; null where any is unknown.</value>
-    public required IReadOnlyList<double>? MedianSpacing { get; init; }
+    public IReadOnlyList<double>? MedianSpacing { get; init; }
 
     /// <value>Share of the image that is foreground, over references that have any: smallest, median, largest; null when none has.</value>
-    public required IReadOnlyList<double>? ForegroundShare { get; init; }
+    public IReadOnlyList<double>? ForegroundShare { get; init; }
 
     /// <value>Per channel: mean and standard deviation over foreground voxels, averaged over cases.</value>
     public required IReadOnlyList<ChannelIntensity> Foreground { get; init; }
