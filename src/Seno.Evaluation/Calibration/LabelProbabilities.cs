@@ -7,7 +7,7 @@ namespace Seno.Evaluation.Calibration;
 internal sealed record LabelProbabilities(byte Label, float[] Probability, float[] Complement)
 {
     /// <summary>How far from the reference a voxel counts as near it, in the grid's unit. Ours.</summary>
-    internal const double Reach = 5;
+    private const double Reach = 5;
 
     public BinaryForecast Whole(Volume<byte> reference) => new(Probability, Complement, reference.Map(label => label == Label ? (byte)1 : (byte)0).Array);
 
