@@ -14,6 +14,9 @@ internal static class CalibrateVerb
 {
     private static readonly string[] Shown = ["ece", "ece_equal_mass", "mce", "brier", "nll", "labels_changed"];
 
+    /// <summary>Six figures with intervals do not fit into 80 characters, and would be broken between digits.</summary>
+    private const int Widest = 180;
+
     public static Command Create()
     {
         var shared = new SharedOptions();
@@ -62,14 +65,16 @@ internal static class CalibrateVerb
 
     private static void Print(CalibrationResult result)
     {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        console.Profile.Width = Math.Max(console.Profile.Width, Widest);
         Console.Out.WriteLine($"maps fitted over the {result.Region}; {result.CrossFitting}");
         foreach (var place in result.Rows.GroupBy(row => (row.Set, row.Region, row.Label)))
         {
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{place.Key.Set} ({result.Cases[place.Key.Set]} cases, {result.Patients[place.Key.Set]} patients or groups), {place.Key.Region}, {place.Key.Label}"));
-            var table = new Table().Border(TableBorder.Simple).AddColumn("").AddColumns(Shown);
+            var table = new Table().Border(TableBorder.Simple).AddColumn("").AddColumns([.. Shown.Select(measure => new TableColumn(measure).NoWrap())]);
             foreach (var method in place.GroupBy(row => row.Method))
                 table.AddRow([method.Key == "none" ? "before" : Markup.Escape(method.Key), .. Shown.Select(measure => Text(method.Single(row => row.Measure == measure).Value))]);
-            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
+            console.Write(table);
         }
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kept     {result.Method}, fitted on all {result.Kept.Cases} validation cases; 'seno predict' applies it"));
         Console.Out.WriteLine($"report   {Path.Combine(result.Folder, "report.html")}");

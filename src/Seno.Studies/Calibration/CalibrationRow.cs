@@ -5,7 +5,7 @@ namespace Seno.Studies.Calibration;
 /// <summary>One figure of one condition.</summary>
 /// <param name="Set">"validation", another data set's name, or COLUMN=VALUE.</param>
 /// <param name="Region">"image" or "lesion".</param>
-/// <param name="Method">"none" before calibration; "METHOD, others" is fitted on the column's other values.</param>
+/// <param name="Method">"none" before calibration; "METHOD (others)" is fitted on the column's other values.</param>
 /// <param name="Label">Of a measure that is of one label.</param>
 /// <param name="Measure">As <see cref="Evaluation.Calibration.CalibrationFigure"/> names it.</param>
 /// <param name="Value">With 95 % interval by patient.</param>

@@ -172,7 +172,7 @@ public sealed class CalibrationStudy
             if (others.All(item => item.In(request.Region) is null))
                 continue;
             var foreign = Fit(request.Method, others);
-            yield return new($"{request.By}={value.Key}", [.. value], [above, ($"{request.Method}, others", _ => foreign)]);
+            yield return new($"{request.By}={value.Key}", [.. value], [above, ($"{request.Method} (others)", _ => foreign)]);
         }
     }
 
