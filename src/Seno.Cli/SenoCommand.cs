@@ -22,6 +22,7 @@ internal static class SenoCommand
             TrainVerb.Create(),
             PredictVerb.Create(),
             EvaluateVerb.Create(),
+            CalibrateVerb.Create(),
             ConsensusVerb.Create(),
             AgreementVerb.Create(),
             ReportVerb.Create(),

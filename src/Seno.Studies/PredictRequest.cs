@@ -24,6 +24,9 @@ public sealed record PredictRequest
     /// <value>"final" or "best".</value>
     public string Checkpoint { get; init; } = "final";
 
+    /// <value>Apply the run's calibration.json where there is one.</value>
+    public bool Calibrate { get; init; } = true;
+
     public PredictorOptions Options { get; init; } = new();
 
     public ComputeOptions Compute { get; init; } = new();

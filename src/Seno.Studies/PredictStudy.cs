@@ -1,9 +1,11 @@
 using System.Globalization;
 using Seno.Core;
 using Seno.Data;
+using Seno.Evaluation.Calibration;
 using Seno.Imaging.Formats;
 using Seno.Learning.Inference;
 using Seno.Learning.Runtime;
+using Seno.Studies.Calibration;
 using static TorchSharp.torch;
 
 namespace Seno.Studies;
@@ -18,19 +20,23 @@ public static class PredictStudy
         var (run, folds) = RunFolder.Find(request.Run);
         var plan = InPrecision(Plan.Read(run.PlanFile), request.Compute.Precision);
         var cases = CaseFiles.Find(request.Input, training: request.ValidationOnly);
+        var calibration = request.Calibrate ? CalibrationFile.Of(run, plan) : null;
+        calibration?.RequireFits(run, folds, request.Checkpoint, request.Options.Mirror, output.Warn);
         var device = TorchRuntime.Start(request.Compute);
         var parts = request.ValidationOnly ? ByFold(run, folds, cases) : [(folds, cases)];
-        var results = parts.Select(part => Segment(request, run, plan, part.Folds, part.Cases, device, output, cancel)).ToArray();
-        return new([.. results.SelectMany(result => result.Files)], [.. results.SelectMany(result => result.Failures)]);
+        var results = parts.Select(part => Segment(request, run, plan, calibration, part.Folds, part.Cases, device, output, cancel)).ToArray();
+        if (request.Probabilities)
+            Describe(calibration, Path.Combine(request.Output, "probabilities"));
+        return new([.. results.SelectMany(result => result.Files)], [.. results.SelectMany(result => result.Failures)], calibration?.Method);
     }
 
-    private static PredictResult Segment(PredictRequest request, RunFolder run, Plan plan, IReadOnlyList<int> folds, IReadOnlyList<Case> cases, Device device, StudyOutput output, CancellationToken cancel)
+    private static PredictResult Segment(PredictRequest request, RunFolder run, Plan plan, CalibrationFile? calibration, IReadOnlyList<int> folds, IReadOnlyList<Case> cases, Device device, StudyOutput output, CancellationToken cancel)
     {
         var tasks = run.LoadTasks(plan, folds, request.Checkpoint, device);
         try
         {
             var left = request.Resume ? cases.Where(item => !File.Exists(FileOf(item, request.Output))) : cases;
-            return Segment(new Predictor(tasks, plan, request.Options, device), plan, [.. left], request.Output, request.Probabilities, output, cancel);
+            return Segment(new Predictor(tasks, plan, request.Options, device), plan, [.. left], request.Output, request.Probabilities, output, cancel, calibration?.Map);
         }
         finally
         {
@@ -53,14 +59,14 @@ public static class PredictStudy
     }
 
     /// <summary>A run predicts in the precision it was trained in, unless asked otherwise.</summary>
-    private static Plan InPrecision(Plan plan, Precision asked) => asked switch
+    internal static Plan InPrecision(Plan plan, Precision asked) => asked switch
     {
         Precision.Fp32 => plan with { Precision = "fp32" },
         Precision.Bf16 => plan with { Precision = "bf16" },
         _ => plan,
     };
 
-    internal static PredictResult Segment(Predictor predictor, Plan plan, IReadOnlyList<Case> cases, string folder, bool probabilities, StudyOutput output, CancellationToken cancel)
+    internal static PredictResult Segment(Predictor predictor, Plan plan, IReadOnlyList<Case> cases, string folder, bool probabilities, StudyOutput output, CancellationToken cancel, CalibrationMap? calibration = null)
     {
         Directory.CreateDirectory(folder);
         var files = new List<string>();
@@ -70,7 +76,7 @@ public static class PredictStudy
             cancel.ThrowIfCancellationRequested();
             try
             {
-                files.Add(SegmentCase(predictor, plan, item, folder, probabilities, output));
+                files.Add(SegmentCase(predictor, plan, item, folder, probabilities, output, calibration));
             }
             catch (DataException failure)
             {
@@ -82,9 +88,11 @@ public static class PredictStudy
         return new(files, failures);
     }
 
-    private static string SegmentCase(Predictor predictor, Plan plan, Case item, string folder, bool probabilities, StudyOutput output)
+    private static string SegmentCase(Predictor predictor, Plan plan, Case item, string folder, bool probabilities, StudyOutput output, CalibrationMap? calibration)
     {
         var segmentation = predictor.Segment(item.Id, item.ReadChannels(output.Warn));
+        if (calibration is not null)
+            segmentation = Calibrated(segmentation, calibration);
         for (var label = 0; probabilities && label < plan.Classes; label++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{item.Id}_{label:D4}.nii.gz");
@@ -94,6 +102,23 @@ public static class PredictStudy
         var file = FileOf(item, folder);
         ImageFile.Write(file, segmentation.Labels, plan.Labels.ToDictionary(label => label.Value, label => label.Key));
         return file;
+    }
+
+    /// <summary>Temperature keeps the labels as they are, rounding of near ties included; another map decides anew.</summary>
+    private static Segmentation Calibrated(Segmentation segmentation, CalibrationMap map)
+    {
+        var probabilities = map.Apply(segmentation.Probabilities);
+        return map.KeepsLabels ? segmentation with { Probabilities = probabilities } : Segmentation.Of(probabilities);
+    }
+
+    /// <summary>Beside probabilities, how they were calibrated; nothing where they were not.</summary>
+    private static void Describe(CalibrationFile? calibration, string folder)
+    {
+        var file = Path.Combine(folder, CalibrationFile.Name);
+        if (calibration is not null)
+            SenoJson.WriteFile(file, calibration);
+        else if (File.Exists(file))
+            File.Delete(file);
     }
 
     private static string FileOf(Case item, string folder) => Path.Combine(folder, item.Id + EndingFor(item));

@@ -27,9 +27,10 @@ internal static class PredictVerb
         var split = new Option<string>("--split") { Description = "all: every case, the mean of all folds. val: each fold's validation cases of the run's own data set, by that fold alone.", DefaultValueFactory = _ => "all" };
         split.AcceptOnlyFromAmong("all", "val");
         var resume = new Option<bool>("--resume") { Description = "Go on with an interrupted prediction: leave out cases whose label map is there already." };
+        var uncalibrated = new Option<bool>("--no-calibration") { Description = "The network's own probabilities, though the run was calibrated ('seno calibrate')." };
         var command = new Command("predict", "Segment images with a trained run, on each image's own grid and in its format.")
         {
-            run, input, output, probabilities, mirror, overlap, checkpoint, split, resume,
+            run, input, output, probabilities, mirror, overlap, checkpoint, split, resume, uncalibrated,
         };
         shared.AddCompute(command);
         shared.AddOutput(command);
@@ -44,6 +45,7 @@ internal static class PredictVerb
                 Probabilities = parsed.GetValue(probabilities),
                 Checkpoint = parsed.GetRequiredValue(checkpoint),
                 ValidationOnly = parsed.GetRequiredValue(split) == "val",
+                Calibrate = !parsed.GetValue(uncalibrated),
                 Resume = parsed.GetValue(resume),
                 Options = new PredictorOptions { Mirror = parsed.GetValue(mirror), Overlap = parsed.GetValue(overlap) },
                 Compute = shared.Compute(parsed, terminal),
@@ -51,7 +53,7 @@ internal static class PredictVerb
             if (parsed.GetValue(shared.Json))
                 Console.Out.WriteLine(SenoJson.Write(result));
             else
-                Console.Out.WriteLine($"{result.Files.Count} label maps in {parsed.GetRequiredValue(output)}");
+                Console.Out.WriteLine($"{result.Files.Count} label maps in {parsed.GetRequiredValue(output)}{(result.Calibration is { } method ? $", calibrated by the run's calibration.json ({method})" : "")}");
             if (result.Failures.Count == 0)
                 return 0;
             Console.Error.WriteLine($"seno: {result.Failures.Count} of {result.Files.Count + result.Failures.Count} cases failed:");

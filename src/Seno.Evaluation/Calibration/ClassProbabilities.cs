@@ -26,6 +26,9 @@ public sealed class ClassProbabilities
 
     public Geometry Geometry => classes[0].Geometry;
 
+    /// <value>One volume a class, background first.</value>
+    public IReadOnlyList<Volume<float>> Classes => classes;
+
     /// <param name="label">Not 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     internal LabelProbabilities Of(byte label) => label > 0 && label < classes.Count

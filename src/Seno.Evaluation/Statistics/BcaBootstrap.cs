@@ -55,6 +55,41 @@ public static class BcaBootstrap
         }, confidence, seed, resamples);
     }
 
+    /// <summary>Of a function of sums over cases, such as a ratio of two: each patient's sums are added up once.</summary>
+    /// <param name="sums">One a case, all of one length.</param>
+    /// <param name="groups">Patient of each case.</param>
+    /// <param name="statistic">Of the sums over all cases drawn.</param>
+    /// <param name="confidence">Of the interval. Default 0.95.</param>
+    /// <param name="seed">Of the resampling.</param>
+    /// <param name="resamples">Default 2000.</param>
+    /// <exception cref="ArgumentException">There are none, or the lengths differ.</exception>
+    public static Estimate OfSums(IReadOnlyList<double[]> sums, IReadOnlyList<string> groups, Func<double[], double> statistic, double confidence = 0.95, ulong seed = 1, int resamples = DefaultResamples)
+    {
+        var clusters = Clusters([.. sums.Select(_ => 0.0)], groups).Select(cluster => Total([.. cluster.Select(i => sums[i])])).ToArray();
+        var total = new double[clusters[0].Length];
+        return Interval(clusters.Length, drawn =>
+        {
+            Array.Clear(total);
+            foreach (var i in drawn)
+                Add(clusters[i], total);
+            return statistic(total);
+        }, confidence, seed, resamples);
+    }
+
+    private static double[] Total(double[][] sums)
+    {
+        var total = new double[sums[0].Length];
+        foreach (var each in sums)
+            Add(each, total);
+        return total;
+    }
+
+    private static void Add(double[] sums, double[] total)
+    {
+        for (var i = 0; i < total.Length; i++)
+            total[i] += sums[i];
+    }
+
     private static int[][] Clusters(IReadOnlyList<double> values, IReadOnlyList<string> groups)
     {
         if (values.Count == 0 || values.Count != groups.Count || values.Any(double.IsNaN))

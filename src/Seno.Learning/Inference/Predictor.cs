@@ -28,7 +28,7 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
             SegmentSlice(working, z, probabilities);
         var own = channels[0].Geometry;
         var restored = probabilities.Select(volume => Resample.To(volume, own, Interpolation.Linear)).ToArray();
-        return new(Likeliest(restored), restored);
+        return Segmentation.Of(restored);
     }
 
     private void SegmentSlice(IReadOnlyList<Volume<float>> channels, int z, Volume<float>[] probabilities)
@@ -123,19 +123,5 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
             for (var label = 0; label < plan.Classes; label++)
                 sums[label * area + i] /= total;
         }
-    }
-
-    private static Volume<byte> Likeliest(Volume<float>[] probabilities)
-    {
-        var labels = new Volume<byte>(probabilities[0].Geometry);
-        for (var i = 0; i < labels.Array.Length; i++)
-        {
-            for (var label = 1; label < probabilities.Length; label++)
-            {
-                if (probabilities[label].Array[i] > probabilities[labels.Array[i]].Array[i])
-                    labels.Array[i] = (byte)label;
-            }
-        }
-        return labels;
     }
 }

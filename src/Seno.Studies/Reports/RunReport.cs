@@ -3,6 +3,7 @@ using Seno.Core;
 using Seno.Data;
 using Seno.Evaluation;
 using Seno.Learning.Training;
+using Seno.Studies.Calibration;
 using Seno.Studies.Locking;
 using Seno.Studies.Reports.Charts;
 using Seno.Studies.Reports.Sections;
@@ -67,10 +68,17 @@ public static class RunReport
             new("network", string.Create(culture, $"{plan.Network}, features {string.Join(", ", plan.Features)}, input {plan.Patch[0]}×{plan.Patch[1]} px, batch {plan.BatchSize}")),
             new("training", string.Create(culture, $"{plan.Loss}, {plan.Iterations} iterations, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {TimeSpan.FromSeconds(seconds / folds.Count):h\\:mm\\:ss} h a fold, validation of the epochs included")),
             new("prediction", "mean over mirror images, likeliest class, no post-processing"),
+            .. Calibrated(run, plan),
             new("arithmetic", $"{plan.Precision}, {plan.Layout}, {manifest.Threads} threads"),
             new("machine", string.Join(", ", new[] { manifest.Processor, manifest.System, manifest.Architecture }.OfType<string>())),
             new("program", $"Seno {manifest.Seno}, libtorch {manifest.LibTorch}, .NET {manifest.DotNet}"),
         ];
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Calibrated(RunFolder run, Plan plan)
+    {
+        if (CalibrationFile.Of(run, plan) is { } kept)
+            yield return new("calibration", string.Create(CultureInfo.InvariantCulture, $"{CalibrationReport.Describe(kept)}, fitted on {kept.Cases} validation cases over the {kept.Region}; applied by 'seno predict', not in the figures here"));
     }
 
     private static IReadOnlyList<ShownGroup> Shown(RunFolder run, Dataset dataset, CaseRow[] rows)
