@@ -24,7 +24,8 @@ public sealed class MaterialMap
     /// <param name="anatomy">The breast.</param>
     /// <param name="geometry">Identity direction; mm in the breast's own coordinates.</param>
     /// <param name="threads">How many at most; 0: one per processor.</param>
-    public static MaterialMap Of(BreastAnatomy anatomy, Geometry geometry, int threads = 0)
+    /// <param name="moved">Where what lies at a point of the grid lies in the breast, mm; null where nothing has moved.</param>
+    public static MaterialMap Of(BreastAnatomy anatomy, Geometry geometry, int threads = 0, Func<Vector3, Vector3>? moved = null)
     {
         var centres = new Volume<byte>(geometry);
         var (size, spacing, origin) = (geometry.Size, geometry.Spacing, geometry.Origin);
@@ -34,11 +35,11 @@ public sealed class MaterialMap
             for (var y = 0; y < size.Y; y++)
             {
                 for (var x = 0; x < size.X; x++)
-                    plane[x + size.X * y] = (byte)anatomy.At(origin.X + x * spacing.X, origin.Y + y * spacing.Y, origin.Z + z * spacing.Z);
+                    plane[x + size.X * y] = (byte)At(anatomy, origin.X + x * spacing.X, origin.Y + y * spacing.Y, origin.Z + z * spacing.Z, moved);
             }
         });
         var slices = new Mixed[size.Z];
-        Slices.ForEach(size.Z, threads, z => slices[z] = Mix(anatomy, centres, z));
+        Slices.ForEach(size.Z, threads, z => slices[z] = Mix(anatomy, centres, z, moved));
         return new(centres, slices);
     }
 
@@ -75,7 +76,7 @@ public sealed class MaterialMap
     /// <summary>The labels of tissueTr: <see cref="TissueLabels"/> of the centres.</summary>
     public Volume<byte> Tissues() => Centres.Map(material => TissueLabels.Of((Material)material));
 
-    private static Mixed Mix(BreastAnatomy anatomy, Volume<byte> centres, int z)
+    private static Mixed Mix(BreastAnatomy anatomy, Volume<byte> centres, int z, Func<Vector3, Vector3>? moved)
     {
         var (size, spacing, origin) = (centres.Size, centres.Geometry.Spacing, centres.Geometry.Origin);
         var places = new List<int>();
@@ -87,10 +88,10 @@ public sealed class MaterialMap
             for (var x = 0; x < size.X; x++)
             {
                 var point = origin + new Vector3(x * spacing.X, y * spacing.Y, z * spacing.Z);
-                var nearCalcium = Array.Exists(clusters, cluster => (point - cluster.Centre).Length < cluster.Reach + spacing.Length);
+                var nearCalcium = clusters.Length > 0 && Array.Exists(clusters, cluster => ((moved?.Invoke(point) ?? point) - cluster.Centre).Length < cluster.Reach + spacing.Length);
                 if (!nearCalcium && IsPure(centres, x, y, z))
                     continue;
-                Sample(anatomy, point, spacing, nearCalcium ? SamplesNearCalcium : Samples, shares);
+                Sample(anatomy, point, spacing, nearCalcium ? SamplesNearCalcium : Samples, moved, shares);
                 places.Add(x + size.X * y);
                 counts.AddRange(shares);
             }
@@ -98,16 +99,26 @@ public sealed class MaterialMap
         return new([.. places], [.. counts]);
     }
 
-    private static void Sample(BreastAnatomy anatomy, Vector3 point, Vector3 spacing, int samples, Span<byte> counts)
+    private static void Sample(BreastAnatomy anatomy, Vector3 point, Vector3 spacing, int samples, Func<Vector3, Vector3>? moved, Span<byte> counts)
     {
         counts.Clear();
         for (var i = 0; i < samples * samples * samples; i++)
         {
-            counts[(int)anatomy.At(
+            counts[(int)At(
+                anatomy,
                 point.X + Offset(i % samples, samples) * spacing.X,
                 point.Y + Offset(i / samples % samples, samples) * spacing.Y,
-                point.Z + Offset(i / (samples * samples), samples) * spacing.Z)]++;
+                point.Z + Offset(i / (samples * samples), samples) * spacing.Z,
+                moved)]++;
         }
+    }
+
+    private static Material At(BreastAnatomy anatomy, double x, double y, double z, Func<Vector3, Vector3>? moved)
+    {
+        if (moved is null)
+            return anatomy.At(x, y, z);
+        var point = moved(new(x, y, z));
+        return anatomy.At(point.X, point.Y, point.Z);
     }
 
     private static double Offset(int sample, int samples) => (sample + 0.5) / samples - 0.5;

@@ -26,14 +26,17 @@ public sealed record DceMriScanner
     /// <value>How unevenly: the share removed is raised to exp(this × a smooth field in about −1..1). Default 0.5; no effect on a suppression of 0 or 1.</value>
     public double FatUnevenness { get; init; } = 0.5;
 
-    /// <value>Median fibroglandular tissue before contrast medium against the noise of one channel, in 0.7 × 0.7 × 2 mm. Default 30.</value>
-    public double SignalToNoise { get; init; } = 30;
+    /// <value>Median fibroglandular tissue before contrast medium against the noise of one channel, in 0.7 × 0.7 × 2 mm. Default 40: 20 at 1.5 T, in proportion to the field.</value>
+    public double SignalToNoise { get; init; } = 40;
 
     /// <value>Coil sensitivity: the signal is multiplied by exp(this × a smooth field in about −1..1). Default 0.2.</value>
     public double Bias { get; init; } = 0.2;
 
     /// <value>How far the breast lies in another phase from where it lay in the first post-contrast one: standard deviation along each axis, mm. Default 0.5.</value>
     public double Motion { get; init; } = 0.5;
+
+    /// <value>How far each place moves besides, smoothly from place to place: standard deviation along each axis, mm. Default 0.4.</value>
+    public double Deformation { get; init; } = 0.4;
 
     /// <value>mm in the slices, where a volume of interest is seen. Default 0.7.</value>
     public double Voxel { get; init; } = 0.7;
@@ -76,9 +79,10 @@ public sealed record DceMriScanner
             // a quarter of the centres subtracts instead of suppressing fat
             FatSuppression = random.Chance(0.25) ? 0 : random.Uniform(0.75, 0.97),
             FatUnevenness = random.Uniform(0.1, 0.9),
-            SignalToNoise = random.Uniform(12, 22) * field / 1.5,
+            SignalToNoise = random.Uniform(16, 26) * field / 1.5,
             Bias = random.Uniform(0.05, 0.4),
             Motion = random.Uniform(0, 1.2),
+            Deformation = random.Uniform(0, 0.8),
             Voxel = random.Uniform(0.6, 1),
             Slice = random.Uniform(1, 3),
             Scale = 100 * Math.Pow(10, random.NextDouble()),
@@ -104,7 +108,7 @@ public sealed record DceMriScanner
             _ when !(scanner.RepetitionTime > scanner.EchoTime) => $"an echo at {scanner.EchoTime} ms does not fit into a repetition time of {scanner.RepetitionTime} ms",
             { FatSuppression: not (>= 0 and <= 1) } => $"a fat suppression of {scanner.FatSuppression}; 0 to 1 are possible",
             not { SignalToNoise: > 0, Scale: > 0, Voxel: > 0, Slice: > 0 } => "signal-to-noise ratio, scale and voxels must be positive",
-            not { Motion: >= 0, Relaxivity: >= 0 } => "motion and relaxivity must not be negative",
+            not { Motion: >= 0, Relaxivity: >= 0, Deformation: >= 0 and <= 3 } => "motion and relaxivity must not be negative, and a deformation lies between 0 and 3 mm: beyond it tissue would fold",
             _ => null,
         };
         if (wrong is not null)

@@ -6,7 +6,7 @@ using Seno.Phantoms.Lesions;
 namespace Seno.Phantoms.DceMri;
 
 /// <summary>DCE-MRI of one breast: contrast medium by the extended Tofts model, signal of a spoiled gradient echo, partial volume, texture, fat suppression, coil, motion between phases and Rician noise.</summary>
-/// <remarks>Slices are coronal, the breast's own z. Lesions of one material share their kinetics; grains of calcium are voids, and the tissue about them takes up contrast medium as elsewhere.</remarks>
+/// <remarks>Slices are coronal, the breast's own z. Lesions of one material share their mean kinetics, about which each varies from place to place; grains of calcium are voids, and the tissue about them takes up contrast medium as elsewhere.</remarks>
 public static class DceMriSimulator
 {
     /// <value>Phase on which the truth lies: the first post-contrast one.</value>
@@ -31,13 +31,16 @@ public static class DceMriSimulator
         DceMriScanner.Require(scanner);
         var drawn = ContrastKinetics.DrawBackground(new(seed, "background enhancement", index));
         var signals = SignalModel.Draw(scanner, background ?? drawn, seed, index);
-        var (coil, fat) = (new SmoothField(anatomy, new(seed, "coil", index)), new SmoothField(anatomy, new(seed, "fat suppression", index)));
+        var (coil, fat) = (new SmoothField(anatomy, new(seed, "coil", index)), new FatSuppression(scanner, new(anatomy, new(seed, "fat suppression", index))));
         var shifts = Shifts(scanner, new(seed, "DCE-MRI motion", index));
         var map = MaterialMap.Of(anatomy, geometry, threads);
+        var lesions = Lesions(anatomy, signals, seed, index);
         var phases = shifts.Select((shift, phase) =>
         {
-            var moved = shift == default ? map : MaterialMap.Of(anatomy, new Geometry(geometry.Size, geometry.Spacing, geometry.Origin - shift), threads);
-            var image = Seen(moved, signals, phase, anatomy, scanner, fat, threads).With(geometry);
+            var deformation = new Deformation(shift, phase == Reference ? 0 : scanner.Deformation, new(seed, "DCE-MRI deformation", index, phase));
+            var there = new Geometry(geometry.Size, geometry.Spacing, geometry.Origin - shift);
+            var moved = shift == default && deformation.IsRigid ? map : MaterialMap.Of(anatomy, there, threads, deformation.IsRigid ? null : deformation.Undone);
+            var image = Seen(moved, signals, phase, anatomy, lesions, deformation, fat, threads).With(geometry);
             Receive(image, scanner, coil, (phase, seed, index), threads);
             return image;
         }).ToArray();
@@ -88,27 +91,61 @@ public static class DceMriSimulator
         return shifts;
     }
 
+    private static LesionKinetics?[] Lesions(BreastAnatomy anatomy, SignalModel signals, ulong seed, long index) => [.. anatomy.Lesions.Select((lesion, number) => lesion is Mass mass
+        ? new LesionKinetics(mass, signals.Kinetics(MaterialOf(mass)), new(seed, "lesion kinetics", index, number))
+        : null)];
+
+    private static Material MaterialOf(Mass mass) => mass.At(mass.Centre.X, mass.Centre.Y, mass.Centre.Z);
+
     /// <summary>The signal that reaches the coil: water and what is left of fat, textured.</summary>
-    private static Volume<float> Seen(MaterialMap map, SignalModel signals, int phase, BreastAnatomy anatomy, DceMriScanner scanner, SmoothField unevenness, int threads)
+    private static Volume<float> Seen(MaterialMap map, SignalModel signals, int phase, BreastAnatomy anatomy, LesionKinetics?[] lesions, Deformation deformation, FatSuppression fat, int threads)
     {
         var image = map.Image(signals.Water(phase), threads);
-        var fat = map.Image(signals.Fat(phase), threads);
+        for (var i = 0; i < lesions.Length; i++)
+        {
+            if (lesions[i] is { IsEven: false } kinetics)
+                AddUptake(image, map, signals, phase, (Mass)anatomy.Lesions[i], kinetics, deformation, threads);
+        }
+        var adipose = map.Image(signals.Fat(phase), threads);
         var texture = signals.Texture(phase, Texture, EnhancementTexture);
         var (size, spacing, origin) = (image.Size, image.Geometry.Spacing, image.Geometry.Origin);
         Slices.ForEach(size.Z, threads, slice =>
         {
-            var z = origin.Z + slice * spacing.Z;
             for (var i = slice * size.X * size.Y; i < (slice + 1) * size.X * size.Y; i++)
             {
-                var (x, y) = (origin.X + i % size.X * spacing.X, origin.Y + i / size.X % size.Y * spacing.Y);
-                if (fat.Array[i] > 0)
-                    image.Array[i] += fat.Array[i] * (float)(1 - Math.Pow(scanner.FatSuppression, Math.Exp(scanner.FatUnevenness * unevenness.At(x, y, z))));
+                var place = origin + new Vector3(i % size.X * spacing.X, i / size.X % size.Y * spacing.Y, slice * spacing.Z);
+                if (adipose.Array[i] > 0)
+                    image.Array[i] += adipose.Array[i] * fat.LeftAt(place);
                 var share = texture[map.Centres.Array[i]];
-                if (share > 0)
-                    image.Array[i] *= 1 + share * Math.Clamp(anatomy.Texture(x, y, z), -3, 3);
+                if (share == 0)
+                    continue;
+                place = deformation.Undone(place);
+                image.Array[i] *= 1 + share * Math.Clamp(anatomy.Texture(place.X, place.Y, place.Z), -3, 3);
             }
         });
         return image;
+    }
+
+    /// <summary>What a lesion's voxels measure beyond the mean of its material, by their share of it.</summary>
+    private static void AddUptake(Volume<float> image, MaterialMap map, SignalModel signals, int phase, Mass mass, LesionKinetics kinetics, Deformation deformation, int threads)
+    {
+        var material = MaterialOf(mass);
+        var mean = signals.All(phase)[(int)material];
+        var indicator = new float[signals.All(phase).Length];
+        indicator[(int)material] = 1;
+        var shares = map.Image(indicator, threads);
+        var (size, spacing, origin) = (image.Size, image.Geometry.Spacing, image.Geometry.Origin);
+        Slices.ForEach(size.Z, threads, slice =>
+        {
+            for (var i = slice * size.X * size.Y; i < (slice + 1) * size.X * size.Y; i++)
+            {
+                if (shares.Array[i] == 0)
+                    continue;
+                var place = deformation.Undone(origin + new Vector3(i % size.X * spacing.X, i / size.X % size.Y * spacing.Y, slice * spacing.Z));
+                if ((place - mass.Centre).Length <= mass.Reach + spacing.Length)
+                    image.Array[i] += shares.Array[i] * (signals.Local(phase, material, kinetics.At(place)) - mean);
+            }
+        });
     }
 
     /// <summary>Coil, noise and whole numbers, in place.</summary>

@@ -4,12 +4,13 @@ using Seno.Phantoms.Anatomy;
 
 namespace Seno.Phantoms.Lesions;
 
-/// <summary>A solid or cystic mass: an ellipsoid with bumps, and spicules where it has them.</summary>
+/// <summary>A solid or cystic mass: an ellipsoid with bumps and a rough outline, and spicules where it has them.</summary>
 public sealed class Mass : Lesion
 {
     private readonly Vector3[] axes;
     private readonly double[] radii;
     private readonly (Vector3 Direction, double Height)[] bumps;
+    private readonly OutlineRoughness roughness;
     private readonly Tube[] spicules;
     private readonly double sharpness;
     private readonly double scale;
@@ -24,10 +25,11 @@ public sealed class Mass : Lesion
         radii = [length / Math.Cbrt(length * flatness), flatness / Math.Cbrt(length * flatness), 1 / Math.Cbrt(length * flatness)];
         sharpness = outline.Sharpness;
         bumps = [.. Enumerable.Range(0, outline.Bumps).Select(_ => (Ducts.Unit(Ducts.Wobble(random)), random.Uniform(0.5, 1) * outline.BumpHeight))];
+        roughness = new OutlineRoughness(outline.Roughness, random);
         scale = diameter / 2 / MeanRadius(random);
         var highest = bumps.Sum(bump => bump.Height);
-        inner = scale * radii.Min();
-        outer = scale * radii.Max() * (1 + highest);
+        inner = scale * radii.Min() * (1 - roughness.Bound);
+        outer = scale * radii.Max() * (1 + highest) * (1 + roughness.Bound);
         spicules = [.. Enumerable.Range(0, outline.Spicules).Select(_ => Spicule(random))];
         Reach = spicules.Aggregate(outer, (reach, spicule) => Math.Max(reach, spicule.End.Length + spicule.EndRadius));
     }
@@ -42,10 +44,22 @@ public sealed class Mass : Lesion
         return new(kind, centre, diameter, OutlineOf(kind), random);
     }
 
+    /// <summary>How deep a point lies within the body, spicules aside.</summary>
+    /// <param name="local">mm from the centre.</param>
+    /// <returns>Its distance from the centre as a share of the body's radius in that direction, and mm from there to the surface along that radius: negative outside.</returns>
+    internal (double Share, double Depth) Within(Vector3 local)
+    {
+        var distance = local.Length;
+        if (distance < 1e-9)
+            return (0, Diameter / 2);
+        var radius = RadiusTowards(1 / distance * local);
+        return (distance / radius, radius - distance);
+    }
+
     private protected override bool ContainsLocal(double x, double y, double z)
     {
         var distance = Math.Sqrt(x * x + y * y + z * z);
-        if (distance < inner || (distance < outer && distance < RadiusTowards(1 / distance * new Vector3(x, y, z))))
+        if (distance < inner || (distance < outer && IsWithin(distance, 1 / distance * new Vector3(x, y, z))))
             return true;
         foreach (var spicule in spicules)
         {
@@ -57,16 +71,27 @@ public sealed class Mass : Lesion
 
     private static Outline OutlineOf(LesionKind kind) => kind switch
     {
-        LesionKind.RoundMass => new((0.85, 1), 1.15, Bumps: 5, BumpHeight: 0.06, Sharpness: 6, Spicules: 0),
-        LesionKind.LobulatedMass => new((0.7, 1), 1.3, Bumps: 6, BumpHeight: 0.4, Sharpness: 9, Spicules: 0),
-        LesionKind.SpiculatedMass => new((0.75, 1), 1.25, Bumps: 9, BumpHeight: 0.22, Sharpness: 20, Spicules: 22),
-        LesionKind.Fibroadenoma => new((0.6, 0.9), 1.4, Bumps: 3, BumpHeight: 0.15, Sharpness: 5, Spicules: 0),
-        LesionKind.Cyst => new((0.8, 1), 1.2, Bumps: 0, BumpHeight: 0, Sharpness: 1, Spicules: 0),
+        LesionKind.RoundMass => new((0.85, 1), 1.15, Bumps: 5, BumpHeight: 0.06, Sharpness: 6, Spicules: 0, Roughness: 0.06),
+        LesionKind.LobulatedMass => new((0.7, 1), 1.3, Bumps: 6, BumpHeight: 0.4, Sharpness: 9, Spicules: 0, Roughness: 0.08),
+        LesionKind.SpiculatedMass => new((0.75, 1), 1.25, Bumps: 9, BumpHeight: 0.22, Sharpness: 20, Spicules: 22, Roughness: 0.1),
+        LesionKind.Fibroadenoma => new((0.6, 0.9), 1.4, Bumps: 3, BumpHeight: 0.15, Sharpness: 5, Spicules: 0, Roughness: 0.045),
+        LesionKind.Cyst => new((0.8, 1), 1.2, Bumps: 0, BumpHeight: 0, Sharpness: 1, Spicules: 0, Roughness: 0.025),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), $"{kind} is no mass"),
     };
 
+    /// <summary>Looks at the rough outline only where it can decide.</summary>
+    private bool IsWithin(double distance, Vector3 direction)
+    {
+        var radius = SmoothRadiusTowards(direction);
+        if (Math.Abs(distance - radius) > roughness.Bound * radius)
+            return distance < radius;
+        return distance < radius * (1 + roughness.Towards(direction));
+    }
+
+    private double RadiusTowards(Vector3 direction) => SmoothRadiusTowards(direction) * (1 + roughness.Towards(direction));
+
     /// <param name="direction">Unit length.</param>
-    private double RadiusTowards(Vector3 direction)
+    private double SmoothRadiusTowards(Vector3 direction)
     {
         var (u, v, w) = (direction.Dot(axes[0]) / radii[0], direction.Dot(axes[1]) / radii[1], direction.Dot(axes[2]) / radii[2]);
         var height = 1.0;
@@ -94,7 +119,7 @@ public sealed class Mass : Lesion
     private Mass(Mass other)
         : base(other.Kind, other.Centre, other.Diameter)
     {
-        (axes, radii, bumps, sharpness, spicules, scale) = (other.axes, other.radii, other.bumps, other.sharpness, [], 1);
+        (axes, radii, bumps, roughness, sharpness, spicules, scale) = (other.axes, other.radii, other.bumps, other.roughness, other.sharpness, [], 1);
     }
 
     private Tube Spicule(SeededRandom random)
@@ -119,5 +144,6 @@ public sealed class Mass : Lesion
     /// <param name="BumpHeight">At most, as a share of the radius.</param>
     /// <param name="Sharpness">The bumps' concentration.</param>
     /// <param name="Spicules">How many.</param>
-    private sealed record Outline((double Low, double High) Flatness, double Length, int Bumps, double BumpHeight, double Sharpness, int Spicules);
+    /// <param name="Roughness">Standard deviation of <see cref="OutlineRoughness"/>, as a share of the radius: circumscribed kinds the least, spiculated the most. Ours.</param>
+    private sealed record Outline((double Low, double High) Flatness, double Length, int Bumps, double BumpHeight, double Sharpness, int Spicules, double Roughness);
 }

@@ -25,9 +25,9 @@ internal sealed class AcousticProperties
         Set(Material.Rib, 6, 20);
         Set(Material.Implant, -55, 0.2);
         Set(Material.Vessel, -38, 0.2);
-        Set(Material.MalignantMass, random.Uniform(-23, -15), random.Uniform(1.0, 2.0));
-        Set(Material.Fibroadenoma, random.Uniform(-19, -13), random.Uniform(0.4, 0.75));
-        Set(Material.Cyst, random.Uniform(-38, -30), 0.05);
+        Set(Material.MalignantMass, random.Uniform(-19, -13), random.Uniform(1.0, 2.0));
+        Set(Material.Fibroadenoma, random.Uniform(-16, -11), random.Uniform(0.4, 0.75));
+        Set(Material.Cyst, random.Uniform(-32, -24), 0.05);
         Set(Material.Calcification, 10, 8);
     }
 

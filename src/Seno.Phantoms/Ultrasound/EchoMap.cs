@@ -24,7 +24,7 @@ internal sealed record EchoMap(float[] Decibels, float[] Reflections, float[] No
     private const double ReflectionVariation = 5;
 
     /// <value>dB of the receiver's noise at the skin; the gain raises it with depth until it drowns the echoes: ours.</value>
-    private const double NoiseAtSkin = -60;
+    private const double NoiseAtSkin = -64;
 
     /// <param name="breast">Under the probe.</param>
     /// <param name="options">The scanner.</param>

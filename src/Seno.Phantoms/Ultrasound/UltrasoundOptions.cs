@@ -14,20 +14,23 @@ public sealed record UltrasoundOptions
     /// <value>mm per pixel. Default 0.18.</value>
     public double Spacing { get; init; } = 0.18;
 
-    /// <value>Standard deviation of the point-spread function along the beam, px. Default 1: 0.4 mm between the half maxima of the intensity's autocorrelation.</value>
-    public double AxialSpread { get; init; } = 1;
+    /// <value>Standard deviation of the pulse's envelope, px. Default 1.75: 0.5 mm between the half maxima of the intensity's autocorrelation.</value>
+    public double AxialSpread { get; init; } = 1.75;
 
-    /// <value>Standard deviation across the beam at the focus, px. Default 1.8: 0.3 mm.</value>
-    public double LateralSpread { get; init; } = 1.8;
+    /// <value>Standard deviation across the beam at the focus, px. Default 2.1: 0.4 mm.</value>
+    public double LateralSpread { get; init; } = 2.1;
 
-    /// <value>Images of independent speckle that are averaged, as spatial and frequency compounding do (Trahey et al., IEEE Trans. UFFC 33, 1986). Default 3.</value>
-    public int Looks { get; init; } = 3;
+    /// <value>Images of independent speckle that are averaged, as spatial and frequency compounding do (Trahey et al., IEEE Trans. UFFC 33, 1986). Default 4.</value>
+    public int Looks { get; init; } = 4;
 
     /// <value>Displayed range, dB. Default 65.</value>
     public double DynamicRange { get; init; } = 65;
 
     /// <value>Exponent of the grey map from the logarithm to the display; 1: none. Default 2.2. Makers' maps are not public: ours.</value>
     public double GreyMap { get; init; } = 2.2;
+
+    /// <value>Share of what a pixel stands above its neighbourhood that is added to the display: the edge enhancement of scanners. 0: none. Default 0.5; makers' filters are not public: ours.</value>
+    public double EdgeEnhancement { get; init; } = 0.5;
 
     /// <value>Share of the mean attenuation of breast tissue that the gain makes up for, drawn for each image. Default 0.7 to 1: deep tissue is darker.</value>
     public (double Low, double High) Gain { get; init; } = (0.7, 1);
@@ -56,11 +59,12 @@ public sealed record UltrasoundOptions
         return new()
         {
             Frequency = random.Uniform(6, 13),
-            AxialSpread = random.Uniform(0.8, 1.4),
-            LateralSpread = random.Uniform(1.4, 2.6),
+            AxialSpread = random.Uniform(1.4, 2.1),
+            LateralSpread = random.Uniform(1.7, 2.9),
             DynamicRange = random.Uniform(55, 75),
-            Looks = 1 + random.Next(5),
+            Looks = 2 + random.Next(5),
             GreyMap = random.Uniform(1.6, 2.8),
+            EdgeEnhancement = random.Uniform(0.2, 0.8),
         };
     }
 

@@ -1,5 +1,6 @@
 using Seno.Core;
 using Seno.Imaging;
+using Seno.Imaging.Operators;
 using Seno.Phantoms.Anatomy;
 using Seno.Phantoms.Lesions;
 
@@ -15,6 +16,9 @@ public static class UltrasoundPhantom
 {
     /// <value>Share of the pixels below white.</value>
     private const double Brightest = 0.998;
+
+    /// <value>mm: standard deviation of what edge enhancement takes for a pixel's neighbourhood: ours.</value>
+    private const double Neighbourhood = 0.2;
 
     /// <value>Share of the images that are taken across ribs: ours.</value>
     private const double RibsInView = 0.4;
@@ -97,7 +101,9 @@ public static class UltrasoundPhantom
         var echoes = EchoMap.Of(pressed, options, new AcousticProperties(random), random.Uniform(options.Gain.Low, options.Gain.High) * EchoMap.TypicalAttenuation);
         var geometry = new Geometry(new(options.Width, options.Depth, 1), new(options.Spacing, options.Spacing, 1));
         var (soft, tissue) = (new Volume<float>(geometry, echoes.Lesion), new Volume<byte>(geometry, echoes.Tissue));
-        return new(new(geometry, Display(Compounded(echoes, options, random), options)), Occupancy.Hard(soft), soft, tissue, breast);
+        var image = new Volume<float>(geometry, Display(Compounded(echoes, options, random), options));
+        Sharpen(image, options.EdgeEnhancement);
+        return new(image, Occupancy.Hard(soft), soft, tissue, breast);
     }
 
     /// <summary>Logarithm, grey map, 0 to 255.</summary>
@@ -105,5 +111,15 @@ public static class UltrasoundPhantom
     {
         var reference = envelope.Order().ElementAt((int)(Brightest * envelope.Length));
         return [.. envelope.Select(value => (float)(255 * Math.Pow(Math.Clamp(1 + 20 * Math.Log10(Math.Max(value, 1e-12f) / reference) / options.DynamicRange, 0, 1), options.GreyMap)))];
+    }
+
+    /// <summary>Unsharp masking, in place.</summary>
+    private static void Sharpen(Volume<float> image, double share)
+    {
+        if (share == 0)
+            return;
+        var smooth = Gaussian.InMillimetres(image, new Vector3(Neighbourhood, Neighbourhood, 0), threads: 1);
+        for (var i = 0; i < image.Array.Length; i++)
+            image.Array[i] = Math.Clamp(image.Array[i] + (float)share * (image.Array[i] - smooth.Array[i]), 0, 255);
     }
 }
