@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Seno.Learning.Training;
@@ -8,8 +9,10 @@ public sealed class NesterovSgd : Optimiser
 {
     private readonly Tensor[] velocities;
     private readonly double learningRate;
-    private readonly double momentum;
-    private readonly double weightDecay;
+    private readonly Scalar one = 1.0;
+    private readonly Scalar momentum;
+    private readonly Scalar weightDecay;
+    private Scalar stride = 1.0;
 
     /// <param name="weights">Named parameters.</param>
     /// <param name="learningRate">η at the start. nnU-Net: 0.01.</param>
@@ -27,10 +30,12 @@ public sealed class NesterovSgd : Optimiser
 
     public override IReadOnlyDictionary<string, Tensor> State => Weights.Zip(velocities).ToDictionary(pair => pair.First.Name, pair => pair.Second);
 
-    protected override void Move(int index, Tensor weight, Tensor gradient, double rate)
+    protected override void Begin(double rate) => stride = -learningRate * rate;
+
+    protected override void Move(int index, Tensor weight, Tensor gradient)
     {
         var slope = gradient.add(weight, weightDecay);
-        velocities[index].mul_(momentum).add_(slope);
-        weight.add_(slope.add_(velocities[index], momentum), -learningRate * rate);
+        velocities[index].mul_(momentum).add_(slope, one);
+        weight.add_(slope.add_(velocities[index], momentum), stride);
     }
 }

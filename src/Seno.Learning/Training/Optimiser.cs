@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Seno.Learning.Training;
@@ -34,28 +35,27 @@ public abstract class Optimiser : IDisposable
         using var off = no_grad();
         var gradients = Weights.Select(item => item.Weight.grad).ToArray();
         var norm = stack(gradients.Where(gradient => gradient is not null).Select(gradient => gradient!.norm())).norm().item<float>();
-        Begin();
+        Begin(rate);
+        using Scalar shrink = clip / (norm + 1e-6);
         for (var i = 0; i < Weights.Count; i++)
         {
             if (gradients[i] is not { } gradient)
                 continue;
             if (norm > clip)
-                gradient.mul_(clip / (norm + 1e-6));
-            Move(i, Weights[i].Weight, gradient, rate);
+                gradient.mul_(shrink);
+            Move(i, Weights[i].Weight, gradient);
         }
         return norm;
     }
 
     /// <summary>Before the weights of an update are moved.</summary>
-    protected virtual void Begin()
-    {
-    }
+    /// <param name="rate">The schedule's factor, 0 to 1.</param>
+    protected abstract void Begin(double rate);
 
     /// <param name="index">In <see cref="Weights"/>.</param>
     /// <param name="weight">To be changed in place.</param>
     /// <param name="gradient">Clipped.</param>
-    /// <param name="rate">The schedule's factor.</param>
-    protected abstract void Move(int index, Tensor weight, Tensor gradient, double rate);
+    protected abstract void Move(int index, Tensor weight, Tensor gradient);
 
     /// <summary>Zeros like every weight, kept until <see cref="Dispose"/>.</summary>
     protected Tensor[] Zeros() => [.. Weights.Select(item => zeros_like(item.Weight).detach().DetachFromDisposeScope())];
