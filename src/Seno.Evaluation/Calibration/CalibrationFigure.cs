@@ -30,13 +30,18 @@ public sealed record CalibrationFigure(string Measure, Estimate Value, Estimate?
     private static CalibrationFigure Of(CalibrationMeasure measure, IReadOnlyList<CaseDiagrams> cases, IReadOnlyList<CaseDiagrams>? before, IReadOnlyList<string> groups, int label)
     {
         double[][] sums = [.. cases.Select(item => measure.Sums(item, label))];
-        var value = BcaBootstrap.OfSums(sums, groups, measure.Of);
+        var value = AboutItself(BcaBootstrap.OfSums(sums, groups, measure.Of));
         if (before is null)
             return new(measure.Name, value, null);
         var width = sums[0].Length;
         double[][] pairs = [.. sums.Select((its, i) => (double[])[.. its, .. measure.Sums(before[i], label)])];
         return new(measure.Name, value, BcaBootstrap.OfSums(pairs, groups, both => measure.Of(both[..width]) - measure.Of(both[width..])));
     }
+
+    /// <summary>An error near 0 grows in nearly every resample, as absolute values do not cancel; the bootstrap then says nothing about it.</summary>
+    private static Estimate AboutItself(Estimate estimate) => estimate.Reason is null && !(estimate.Low < estimate.Value && estimate.Value < estimate.High)
+        ? Estimate.WithoutInterval(estimate.Value, "nearly all resamples lie on one side of it")
+        : estimate;
 
     private static CalibrationFigure Part(string name, double value) => new(name, Estimate.WithoutInterval(value, "a part of the Brier score"), null);
 }

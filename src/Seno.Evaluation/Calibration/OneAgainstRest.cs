@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Seno.Evaluation.Calibration;
 
 /// <summary>Classes calibrated one by one, each against all others (Zadrozny and Elkan, KDD 2002).</summary>
 /// <remarks>Of two classes, the second is calibrated and the background is the rest. Of more, each is, and their probabilities are divided by their sum. The likeliest class may change.</remarks>
 public abstract record OneAgainstRest : CalibrationMap
 {
+    [JsonIgnore]
     public override bool KeepsLabels => false;
 
     /// <value>Curves there must be for a number of classes.</value>

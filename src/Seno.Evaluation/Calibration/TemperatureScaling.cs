@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Seno.Core;
 
 namespace Seno.Evaluation.Calibration;
@@ -13,6 +14,7 @@ public sealed record TemperatureScaling(double Temperature) : CalibrationMap
 
     public static TemperatureScaling None { get; } = new(1);
 
+    [JsonIgnore]
     public override bool KeepsLabels => true;
 
     /// <summary>The temperature of least negative log-likelihood.</summary>

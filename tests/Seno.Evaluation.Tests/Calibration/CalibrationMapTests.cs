@@ -133,6 +133,7 @@ public sealed class CalibrationMapTests
             var map = CalibrationTable.Fit(name, Noise(3, 5));
             var text = SenoJson.Write(map);
             Assert.Contains($"\"method\": \"{name}\"", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("keepsLabels", text, StringComparison.Ordinal);
             Assert.Equal(text, SenoJson.Write(System.Text.Json.JsonSerializer.Deserialize<CalibrationMap>(text, SenoJson.Options)));
         }
     }

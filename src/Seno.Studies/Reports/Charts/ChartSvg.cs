@@ -163,5 +163,5 @@ internal sealed class ChartSvg
     private static string Tick(ChartAxis axis, double tick) => axis.Categories is { } names ? Text(names[(int)tick]) : Label(tick);
 
     private static string Label(double value) =>
-        Math.Abs(value) < 1e-12 ? "0" : value.ToString(Math.Abs(value) < 1e6 ? "0.####" : "0.#e0", CultureInfo.InvariantCulture).Replace('-', '−');
+        Math.Abs(value) < 1e-12 ? "0" : value.ToString(Math.Abs(value) < 1e5 ? "0.####" : "0.#e0", CultureInfo.InvariantCulture).Replace('-', '−');
 }
