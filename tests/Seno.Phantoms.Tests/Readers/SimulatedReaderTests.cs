@@ -15,7 +15,8 @@ public sealed class SimulatedReaderTests
     [InlineData(-1.0)]
     public void Bias_moves_the_contour_by_so_many_millimetres(double bias)
     {
-        var lesion = Mass.Draw(LesionKind.RoundMass, default, 12, new SeededRandom(1, "lesion"));
+        // the kind nearest to a sphere: a rough surface is larger, so that the same step takes more of the volume
+        var lesion = Mass.Draw(LesionKind.Cyst, default, 12, new SeededRandom(1, "lesion"));
         var drawn = new SimulatedReader { Name = "A", Bias = bias, Jitter = 0 }.Read([lesion], Grid, 1, 0);
         var radius = Math.Cbrt(3 * drawn.Array.Sum(voxel => voxel) * Math.Pow(0.4, 3) / (4 * Math.PI));
         Assert.Equal(6 + bias, radius, 0.12);
