@@ -110,14 +110,14 @@ public static class ContactSheet
         return shown.Image.Size.Z / 2;
     }
 
-    /// <summary>Grey values between the slice's 0.5th and 99.5th percentile.</summary>
+    /// <summary>In the slice's own window.</summary>
     private static SKBitmap Grey(Volume<float> image, int z)
     {
         var perSlice = image.Size.X * image.Size.Y;
         var values = image.Span.Slice(z * perSlice, perSlice);
         var sorted = values.ToArray();
         Array.Sort(sorted);
-        var (low, high) = (sorted[(int)(0.005 * (perSlice - 1))], sorted[(int)(0.995 * (perSlice - 1))]);
+        var (low, high) = SliceTones.Window(sorted);
         var bitmap = new SKBitmap(image.Size.X, image.Size.Y, SKColorType.Gray8, SKAlphaType.Opaque);
         var pixels = bitmap.GetPixelSpan();
         for (var i = 0; i < perSlice; i++)

@@ -8,7 +8,10 @@ internal sealed record SliceTones(float Low, float High, bool Labels)
 {
     private const int MostSamples = 1 << 20;
 
-    /// <summary>The 0.5th and 99.5th percentile of evenly taken voxels: all of a small volume.</summary>
+    /// <summary>HU: the darkest fat lies above it, and every gas below.</summary>
+    private const float NoTissue = -300;
+
+    /// <summary>Between the 0.5th and 99.5th percentile of evenly taken voxels: all of a small volume.</summary>
     public static SliceTones Of(Volume<float> image, bool labels)
     {
         var step = image.Array.Length / MostSamples + 1;
@@ -21,7 +24,19 @@ internal sealed record SliceTones(float Low, float High, bool Labels)
         if (sample.Count == 0)
             return new(0, 0, Labels: false);
         sample.Sort();
-        return new(sample[(int)(0.005 * (sample.Count - 1))], sample[(int)(0.995 * (sample.Count - 1))], labels);
+        var (low, high) = Window([.. sample]);
+        return new(low, high, labels);
+    }
+
+    /// <summary>0.5th and 99.5th percentile; of what is no air where there is air in HU (CT), and then with as much above as shows what is brightest.</summary>
+    /// <param name="sorted">At least one value.</param>
+    internal static (float Low, float High) Window(float[] sorted)
+    {
+        var first = sorted[0] < 2 * NoTissue ? Array.FindIndex(sorted, value => value > NoTissue) : 0;
+        if (first <= 0 || sorted.Length - first < 2)
+            return (sorted[(int)(0.005 * (sorted.Length - 1))], sorted[(int)(0.995 * (sorted.Length - 1))]);
+        var (low, high) = (sorted[first + (int)(0.02 * (sorted.Length - 1 - first))], sorted[first + (int)(0.98 * (sorted.Length - 1 - first))]);
+        return (low - (high - low) / 4, high + (high - low) / 4);
     }
 
     public SKBitmap Picture(float[] values, int columns)
