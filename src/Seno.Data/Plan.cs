@@ -29,7 +29,7 @@ public sealed record Plan
     /// <value>In-plane mm per pixel (x, y) that images are resampled to; null where spacing is unknown: then each image is scaled to fit the patch.</value>
     public IReadOnlyList<double>? TargetSpacing { get; init; }
 
-    /// <value>Network input in pixels, x then y.</value>
+    /// <value>Network input in pixels, x then y. A third size, z, is for programs that train on volumes themselves: a plan that is read has two.</value>
     public required IReadOnlyList<int> Patch { get; init; }
 
     /// <value>Samples a step.</value>
