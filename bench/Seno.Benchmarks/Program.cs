@@ -19,6 +19,7 @@ return args switch
     ["breast-ct-modes", var folder] => BreastCtModes.Run(folder),
     ["phantoms-real", ..] => PhantomsAgainstReal.Run(args[1..]),
     ["losses", var folder, var page] => SmallLesionReport.Run(folder, page),
+    ["losses-tiny", var data, var runs, var page, var minutes] => TinyLesions.Run(data, runs, page, minutes),
     ["dicom-objects", var folder] => DicomObjects.Run(folder),
     _ => Switch(args),
 };

@@ -29,7 +29,7 @@ public sealed record Plan
     /// <value>In-plane mm per pixel (x, y) that images are resampled to; null where spacing is unknown: then each image is scaled to fit the patch.</value>
     public IReadOnlyList<double>? TargetSpacing { get; init; }
 
-    /// <value>Network input in pixels, x then y.</value>
+    /// <value>Network input in pixels, x then y. A third size, z, is for programs that train on volumes themselves: a plan that is read has two.</value>
     public required IReadOnlyList<int> Patch { get; init; }
 
     /// <value>Samples a step.</value>
@@ -107,6 +107,7 @@ public sealed record Plan
         Require(path, Patch.All(size => size % stride == 0), "patch", $"multiples of {stride}, the network's stride");
         Require(path, Iterations > 0 && EpochLength > 0, "iterations and epochLength", "positive");
         Require(path, LearningRate is > 0 and < 100 && Momentum is >= 0 and < 1, "learningRate and momentum", "positive, and 0 ≤ momentum < 1");
+        Require(path, ForegroundOversampling is >= 0 and <= 1, "foregroundOversampling", "0 to 1");
         Require(path, Channels is { Count: > 0 }, "channels", "at least one");
         Require(path, Labels is { Count: >= 2 } && Labels.Values.Order().Select((value, i) => value == i).All(same => same), "labels", "consecutive values from 0");
         Require(path, Precision is "fp32" or "bf16", "precision", "fp32 or bf16");

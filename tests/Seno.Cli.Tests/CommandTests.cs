@@ -75,6 +75,7 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     {
         foreach (var file in new[] { "plan.json", "splits.json", "fingerprint.json", "manifest.json", "fold_0/checkpoint_final.safetensors", "fold_0/log.jsonl", "fold_0/cases.csv", "fold_0/summary.json", "fold_0/report.html", "fold_0/figures/dsc.svg", "fold_0/figures/size-dsc.png", "fold_0/figures/cases.png" })
             Assert.True(File.Exists(Path.Combine(trained.Run, file)), file);
+        Assert.Contains("\"foregroundOversampling\": 0.5", File.ReadAllText(Path.Combine(trained.Run, "plan.json")), StringComparison.Ordinal);
         using var json = JsonDocument.Parse(trained.Output);
         Assert.Equal(2, json.RootElement[0].GetProperty("summary").GetProperty("cases").GetInt32());
     }
@@ -327,7 +328,7 @@ public sealed class TrainedRun : IDisposable
             }
             writer.Finish();
         }
-        var (code, output, error) = SenoProcess.Run("train", Dataset, "-o", Run, "--iterations", "6", "--input-size", "32", "--width", "4", "--batch-size", "2", "--precision", "fp32", "--json");
+        var (code, output, error) = SenoProcess.Run("train", Dataset, "-o", Run, "--iterations", "6", "--input-size", "32", "--width", "4", "--batch-size", "2", "--foreground-oversampling", "0.5", "--precision", "fp32", "--json");
         Assert.True(code == 0, error);
         Output = output;
     }

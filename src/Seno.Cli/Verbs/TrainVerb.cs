@@ -27,6 +27,7 @@ internal static class TrainVerb
         var size = new Option<int?>("--input-size") { Description = "Longer side of the network's input, px. Default planned: 160, or 128 for under 4 minutes." };
         var width = new Option<int?>("--width") { Description = "Features of the finest resolution. Default planned: 16." };
         var batch = new Option<int?>("--batch-size") { Description = "Samples a step. Default planned: 8." };
+        var foreground = new Option<double>("--foreground-oversampling") { Description = "Share of each batch that is sure to show foreground, 0 (patches drawn anywhere) to 1.", DefaultValueFactory = _ => 1.0 / 3 };
         var augmentation = new Option<string?>("--augmentation") { Description = "none, gentle (±15°, no upside-down), strong (gentle, more often and further) or full (nnU-Net's). Default planned from the modality." };
         var optimiser = new Option<string>("--optimiser") { Description = $"Optimiser: {string.Join(", ", OptimiserTable.Names)}.", DefaultValueFactory = _ => "adamw" };
         var schedule = new Option<string>("--schedule") { Description = $"How the learning rate falls: {string.Join(", ", LearningRateSchedule.Names)}.", DefaultValueFactory = _ => "cosine" };
@@ -36,7 +37,7 @@ internal static class TrainVerb
         var resume = new Option<bool>("--resume") { Description = "Go on with an unfinished run." };
         var command = new Command("train", "Train on a data set: plan, split, train, predict and evaluate the validation cases.")
         {
-            dataset, run, fold, folds, network, loss, iterations, epochs, time, seed, size, width, batch, augmentation, optimiser, schedule, rate, reference, every, resume,
+            dataset, run, fold, folds, network, loss, iterations, epochs, time, seed, size, width, batch, foreground, augmentation, optimiser, schedule, rate, reference, every, resume,
         };
         shared.AddCompute(command);
         shared.AddOutput(command);
@@ -64,6 +65,7 @@ internal static class TrainVerb
                     InputSize = parsed.GetValue(size),
                     Width = parsed.GetValue(width),
                     BatchSize = parsed.GetValue(batch),
+                    ForegroundOversampling = parsed.GetValue(foreground),
                     Augmentation = parsed.GetValue(augmentation),
                     Optimiser = parsed.GetRequiredValue(optimiser),
                     Schedule = parsed.GetRequiredValue(schedule),

@@ -7,30 +7,34 @@ using static TorchSharp.torch.nn;
 
 namespace Seno.Learning.Networks;
 
-/// <summary>Convolution 3×3, instance normalisation (affine, ε 1e-5), leaky rectifier (slope 0.01): nnU-Net's plain block.</summary>
+/// <summary>Convolution 3×3 (×3), instance normalisation (affine, ε 1e-5), leaky rectifier (slope 0.01): nnU-Net's plain block.</summary>
 public sealed class ConvolutionBlock : Module<Tensor, Tensor>
 {
     private const double Epsilon = 1e-5;
     private const double Slope = 0.01;
 
-    private readonly Conv2d conv;
-    private readonly InstanceNorm2d norm;
+    private readonly Convolution conv;
+    private readonly Module<Tensor, Tensor> norm;
     private readonly Arithmetic arithmetic;
 
-    public ConvolutionBlock(int inputs, int features, int stride, Arithmetic arithmetic)
+    public ConvolutionBlock(int inputs, int features, int stride, Arithmetic arithmetic, int dimensions = 2)
         : base(nameof(ConvolutionBlock))
     {
         this.arithmetic = arithmetic;
-        conv = Conv2d(inputs, features, kernel_size: 3, stride: stride, padding: 1);
-        norm = InstanceNorm2d(features, eps: Epsilon, affine: true, track_running_stats: false);
+        conv = dimensions == 3
+            ? Conv3d(inputs, features, kernel_size: 3, stride: stride, padding: 1)
+            : Conv2d(inputs, features, kernel_size: 3, stride: stride, padding: 1);
+        norm = dimensions == 3
+            ? InstanceNorm3d(features, eps: Epsilon, affine: true, track_running_stats: false)
+            : InstanceNorm2d(features, eps: Epsilon, affine: true, track_running_stats: false);
         RegisterComponents();
     }
 
     public override Tensor forward(Tensor input)
     {
         var features = Convolutions.Forward(conv, input, arithmetic);
-        return arithmetic.Layout == Layout.ChannelsLast && features.device_type == DeviceType.CPU
-            ? NormalisedRectifier.Of(features, norm.weight!, norm.bias!, Epsilon, Slope)
+        return norm is InstanceNorm2d planar && arithmetic.Layout == Layout.ChannelsLast && features.device_type == DeviceType.CPU
+            ? NormalisedRectifier.Of(features, planar.weight!, planar.bias!, Epsilon, Slope)
             : functional.leaky_relu(norm.forward(features), Slope);
     }
 }

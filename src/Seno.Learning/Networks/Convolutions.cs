@@ -6,23 +6,33 @@ using static TorchSharp.torch.nn;
 
 namespace Seno.Learning.Networks;
 
-/// <summary>2-D convolutions that compute in the run's precision and layout while their master weights stay float32.</summary>
+/// <summary>2-D and 3-D convolutions that compute in the run's precision and layout while their master weights stay float32.</summary>
 /// <remarks>Autocast by hand: autograd flows through the casts.</remarks>
 public static class Convolutions
 {
     /// <param name="convolution">The module that owns weight and bias.</param>
-    /// <param name="input">[batch, channels, y, x].</param>
+    /// <param name="input">[batch, channels, (z,) y, x].</param>
     /// <param name="arithmetic">The result has its precision and layout.</param>
-    public static Tensor Forward(Conv2d convolution, Tensor input, Arithmetic arithmetic) =>
-        functional.conv2d(In(arithmetic, input), In(arithmetic, convolution.weight), Bias(arithmetic, convolution.bias), convolution.stride, convolution.padding ?? [0, 0], convolution.dilation, convolution.groups);
+    public static Tensor Forward(Convolution convolution, Tensor input, Arithmetic arithmetic)
+    {
+        var (typed, weight, bias) = (In(arithmetic, input), In(arithmetic, convolution.weight), Bias(arithmetic, convolution.bias));
+        return weight.dim() == 5
+            ? functional.conv3d(typed, weight, bias, convolution.stride, convolution.padding ?? [0, 0, 0], convolution.dilation, convolution.groups)
+            : functional.conv2d(typed, weight, bias, convolution.stride, convolution.padding ?? [0, 0], convolution.dilation, convolution.groups);
+    }
 
-    /// <summary>As <see cref="Forward(Conv2d, Tensor, Arithmetic)"/>, upwards.</summary>
-    public static Tensor Forward(ConvTranspose2d convolution, Tensor input, Arithmetic arithmetic) =>
-        arithmetic.Layout == Layout.ChannelsLast && IsDoubling(convolution)
-            ? Double(In(arithmetic, input), In(arithmetic, convolution.weight), Bias(arithmetic, convolution.bias))
-            : functional.conv_transpose2d(In(arithmetic, input), In(arithmetic, convolution.weight), Bias(arithmetic, convolution.bias), convolution.stride);
+    /// <summary>As <see cref="Forward(Convolution, Tensor, Arithmetic)"/>, upwards.</summary>
+    public static Tensor Forward(ConvolutionTranspose convolution, Tensor input, Arithmetic arithmetic)
+    {
+        var (typed, weight, bias) = (In(arithmetic, input), In(arithmetic, convolution.weight), Bias(arithmetic, convolution.bias));
+        if (weight.dim() == 5)
+            return functional.conv_transpose3d(typed, weight, bias, convolution.stride);
+        return arithmetic.Layout == Layout.ChannelsLast && IsDoubling(convolution)
+            ? Double(typed, weight, bias)
+            : functional.conv_transpose2d(typed, weight, bias, convolution.stride);
+    }
 
-    private static bool IsDoubling(ConvTranspose2d convolution) =>
+    private static bool IsDoubling(ConvolutionTranspose convolution) =>
         convolution.weight.shape is [_, _, 2, 2] && convolution.stride is [2, 2] && convolution.bias is not null;
 
     /// <summary>A transposed convolution of kernel 2 and stride 2 is a matrix product per pixel, whose gradient is several times faster than libtorch's.</summary>
@@ -40,15 +50,10 @@ public static class Convolutions
     {
         foreach (var child in module.modules())
         {
-            var (weight, bias) = child switch
-            {
-                Conv2d convolution => (convolution.weight, convolution.bias),
-                ConvTranspose2d convolution => (convolution.weight, convolution.bias),
-                _ => (null, null),
-            };
-            if (weight is not null)
-                init.kaiming_normal_(weight, 0.01);
-            if (bias is not null)
+            if (child is not Convolution convolution)
+                continue;
+            init.kaiming_normal_(convolution.weight, 0.01);
+            if (convolution.bias is { } bias)
                 init.zeros_(bias);
         }
     }
@@ -56,7 +61,7 @@ public static class Convolutions
     private static Tensor In(Arithmetic arithmetic, Tensor tensor)
     {
         var typed = arithmetic.Precision == Precision.Bf16 ? tensor.to_type(ScalarType.BFloat16) : tensor;
-        return arithmetic.Layout == Layout.ChannelsLast ? Layouts.ChannelsLast(typed) : typed;
+        return arithmetic.Layout == Layout.ChannelsLast && typed.dim() == 4 ? Layouts.ChannelsLast(typed) : typed;
     }
 
     private static Tensor? Bias(Arithmetic arithmetic, Tensor? bias) => arithmetic.Precision == Precision.Bf16 ? bias?.to_type(ScalarType.BFloat16) : bias;

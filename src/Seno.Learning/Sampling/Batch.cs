@@ -9,10 +9,10 @@ public sealed class Batch(Tensor images, Tensor references, IReadOnlyList<string
     /// <summary>Name among <see cref="Extras"/> of the signed distance maps.</summary>
     public const string Distances = "distances";
 
-    /// <summary>Float32 [batch, channels, y, x].</summary>
+    /// <summary>Float32 [batch, channels, (z,) y, x].</summary>
     public Tensor Images { get; } = images;
 
-    /// <summary>Float32 [batch, classes, y, x]: one-hot, or soft.</summary>
+    /// <summary>Float32 [batch, classes, (z,) y, x]: one-hot, or soft.</summary>
     public Tensor References { get; } = references;
 
     /// <summary>Case id of each sample.</summary>
@@ -21,7 +21,7 @@ public sealed class Batch(Tensor images, Tensor references, IReadOnlyList<string
     /// <summary>What a method needs beside images and references, by name: reader ids, times, distance maps, support sets.</summary>
     public Dictionary<string, Tensor> Extras { get; } = [];
 
-    /// <value>Mm between pixels along y and x; null where unknown.</value>
+    /// <value>Mm between pixels along (z,) y and x; null where unknown.</value>
     public IReadOnlyList<double>? Spacing { get; init; }
 
     /// <value>Epochs of training done when the batch is used, with fraction. The trainer sets it.</value>

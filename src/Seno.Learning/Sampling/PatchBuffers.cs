@@ -4,16 +4,24 @@ using static TorchSharp.torch;
 namespace Seno.Learning.Sampling;
 
 /// <summary>A batch as plain arrays: filled on any thread, turned into tensors on the one that trains.</summary>
-public sealed class PatchBuffers(int count, int channels, int classes, int width, int height)
+/// <param name="count">Samples.</param>
+/// <param name="channels">Of an image.</param>
+/// <param name="classes">Background included.</param>
+/// <param name="width">Pixels.</param>
+/// <param name="height">Pixels.</param>
+/// <param name="depth">Slices of a patch in three dimensions; null in two.</param>
+public sealed class PatchBuffers(int count, int channels, int classes, int width, int height, int? depth = null)
 {
-    public float[] Images { get; } = new float[count * channels * width * height];
+    private readonly int area = width * height * (depth ?? 1);
 
-    public byte[] Labels { get; } = new byte[count * width * height];
+    public float[] Images { get; } = new float[count * channels * width * height * (depth ?? 1)];
+
+    public byte[] Labels { get; } = new byte[count * width * height * (depth ?? 1)];
 
     /// <value>Signed distance maps, as <see cref="Losses.LossTarget.Distances"/>; null where no loss needs them.</value>
     public float[]? Distances { get; init; }
 
-    /// <value>Mm between pixels along y and x; null where unknown.</value>
+    /// <value>Mm between pixels along (z,) y and x; null where unknown.</value>
     public IReadOnlyList<double>? Spacing { get; init; }
 
     public string[] Cases { get; } = new string[count];
@@ -21,18 +29,19 @@ public sealed class PatchBuffers(int count, int channels, int classes, int width
     public Batch ToBatch(Device device)
     {
         using var scope = NewDisposeScope();
-        var references = tensor(Shares(), [count, classes, height, width]).to(device);
-        var images = tensor(Images, [count, channels, height, width]).to(device);
+        var references = tensor(Shares(), Shape(classes)).to(device);
+        var images = tensor(Images, Shape(channels)).to(device);
         var batch = new Batch(images.DetachFromDisposeScope(), references.DetachFromDisposeScope(), Cases) { Spacing = Spacing };
         if (Distances is not null)
-            batch.Extras[Batch.Distances] = tensor(Distances, [count, classes, height, width]).to(device).DetachFromDisposeScope();
+            batch.Extras[Batch.Distances] = tensor(Distances, Shape(classes)).to(device).DetachFromDisposeScope();
         return batch;
     }
+
+    private long[] Shape(int planes) => depth is { } slices ? [count, planes, slices, height, width] : [count, planes, height, width];
 
     /// <summary>One-hot, here rather than in libtorch: its operators go through 64-bit labels and take longer than the whole drawing.</summary>
     private float[] Shares()
     {
-        var area = width * height;
         var shares = new float[count * classes * area];
         for (var sample = 0; sample < count; sample++)
         {

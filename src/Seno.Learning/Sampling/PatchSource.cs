@@ -13,6 +13,7 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
     private readonly int[] withForeground = [.. Enumerable.Range(0, cases.Count).Where(i => cases[i].Slices.Any(slice => slice.Foreground.Count > 0))];
     private readonly bool withDistances = cases.All(item => item.Slices.All(slice => slice.Distances is not null));
     private readonly double[]? spacing = plan.TargetSpacing is { } target ? [target[1], target[0]] : null;
+    private readonly CaseOrder order = new(cases.Count, plan.Seed);
     private readonly int certain = (int)Math.Round(plan.BatchSize * plan.ForegroundOversampling);
 
     public PatchBuffers Draw(long iteration)
@@ -31,7 +32,7 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
     {
         var random = new SeededRandom(plan.Seed, "patch", iteration, sample);
         var forced = withForeground.Length > 0 && sample >= plan.BatchSize - certain;
-        var chosen = cases[CaseAt(iteration, sample)];
+        var chosen = cases[order.At(iteration * plan.BatchSize + sample)];
         if (forced && chosen.Slices.All(slice => slice.Foreground.Count == 0))
             chosen = cases[withForeground[random.Next(withForeground.Length)]];
         var slice = forced ? SliceWithForeground(chosen, random) : chosen.Slices[random.Next(chosen.Slices.Count)];
@@ -53,28 +54,6 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
         for (var label = 0; label < plan.Classes; label++)
             DistanceSampler.Sample(distances.Maps[label], slice.Width, slice.Height, pixel, label == 0, x, y, width, transform, buffers.Distances.AsSpan((sample * plan.Classes + label) * area, area));
     }
-
-    /// <summary>Cases in shuffled order, every one once before any comes again.</summary>
-    private int CaseAt(long iteration, int sample)
-    {
-        var position = iteration * plan.BatchSize + sample;
-        var order = OrderOf(position / cases.Count);
-        return order[position % cases.Count];
-    }
-
-    private int[] OrderOf(long pass)
-    {
-        if (lastOrder is { } last && last.Pass == pass)
-            return last.Order;
-        var order = Enumerable.Range(0, cases.Count).ToArray();
-        new SeededRandom(plan.Seed, "order", pass).Shuffle<int>(order);
-        lastOrder = new(pass, order);
-        return order;
-    }
-
-    private sealed record PassOrder(long Pass, int[] Order);
-
-    private volatile PassOrder? lastOrder;
 
     private static PreprocessedSlice SliceWithForeground(PreprocessedCase chosen, SeededRandom random)
     {

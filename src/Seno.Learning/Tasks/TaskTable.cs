@@ -36,6 +36,7 @@ public static class TaskTable
         {
             Channels = plan.Channels.Count,
             Classes = plan.Classes,
+            Dimensions = plan.Patch.Count,
             Features = plan.Features,
             Arithmetic = Arithmetic.Of(plan),
         }, Source);

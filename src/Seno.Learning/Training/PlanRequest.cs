@@ -28,6 +28,9 @@ public sealed record PlanRequest
 
     public int? BatchSize { get; init; }
 
+    /// <value>Share of each batch that is sure to show foreground, 0 to 1. Default ⅓ (nnU-Net).</value>
+    public double ForegroundOversampling { get; init; } = 1.0 / 3;
+
     /// <value>"none", "gentle", "strong" or "full"; null to plan it from the modality.</value>
     public string? Augmentation { get; init; }
 

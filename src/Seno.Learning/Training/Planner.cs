@@ -1,3 +1,4 @@
+using System.Globalization;
 using Seno.Core;
 using Seno.Data;
 using Seno.Imaging;
@@ -17,7 +18,7 @@ public static class Planner
     private const long DefaultIterations = 2000;
 
     /// <summary>Refuses what no plan could be made of, before time is spent on the data.</summary>
-    /// <exception cref="DataException">A name that no table knows.</exception>
+    /// <exception cref="DataException">A name that no table knows, or a share outside 0..1.</exception>
     public static void Check(PlanRequest request)
     {
         NetworkTable.Require(request.Network);
@@ -26,6 +27,8 @@ public static class Planner
         OptimiserTable.LearningRateOf(request.Optimiser);
         if (request.Augmentation is { } augmentation)
             AugmentationTable.Of(augmentation);
+        if (request.ForegroundOversampling is not (>= 0 and <= 1))
+            throw new DataException("--foreground-oversampling", string.Create(CultureInfo.InvariantCulture, $"{request.ForegroundOversampling} is no share"), "Give a number from 0 to 1");
     }
 
     /// <summary>Input size and width from the images and the time; iterations as asked for, or from a short calibration.</summary>
@@ -57,6 +60,7 @@ public static class Planner
             TargetSpacing = spacing is { } target ? [target, target] : null,
             Patch = [Math.Max(Stride, RoundUp(medianX * fit)), Math.Max(Stride, RoundUp(medianY * fit))],
             BatchSize = request.BatchSize ?? 8,
+            ForegroundOversampling = request.ForegroundOversampling,
             Network = request.Network,
             Loss = request.Loss,
             Features = [.. Enumerable.Range(0, Stages).Select(stage => Math.Min(512, width << stage))],

@@ -60,6 +60,48 @@ public sealed class UNetTests
         }
     }
 
+    /// <summary>As in two dimensions, with 27 for 9 and 8 for 4.</summary>
+    [Fact]
+    public void In_three_dimensions_it_answers_volumes_and_has_as_many_parameters_as_counted_by_hand()
+    {
+        using var scope = NewDisposeScope();
+        var network = new UNet(new() { Dimensions = 3, Channels = 2, Classes = 3, Features = [4, 8] });
+        network.train();
+        Assert.Equal([[1, 3, 4, 8, 6]], network.forward(randn([1, 2, 4, 8, 6])).Select(logits => logits.shape));
+        var encoder = (2 * 4 * 27 + 4 + 8) + (4 * 4 * 27 + 4 + 8) + (4 * 8 * 27 + 8 + 16) + (8 * 8 * 27 + 8 + 16);
+        var decoder = (8 * 4 * 8 + 4) + (8 * 4 * 27 + 4 + 8) + (4 * 4 * 27 + 4 + 8) + (4 * 3 + 3);
+        Assert.Equal(encoder + decoder, network.parameters().Sum(parameter => parameter.numel()));
+    }
+
+    /// <summary>Centre slices of the kernels and the same image in every slice make a volume of slices: then both networks answer alike away from nothing, since z has no influence.</summary>
+    [Fact]
+    public void A_volume_of_equal_slices_is_answered_as_the_slice_is_when_kernels_are_flat()
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var flat = new UNet(new() { Channels = 1, Classes = 2, Features = [4, 8] });
+        var deep = new UNet(new() { Dimensions = 3, Channels = 1, Classes = 2, Features = [4, 8], Arithmetic = new(Precision.Fp32, Layout.ChannelsLast) });
+        foreach (var ((name, of), (_, to)) in flat.named_parameters().Zip(deep.named_parameters()))
+        {
+            to.zero_();
+            if (of.dim() < 4)
+                to.copy_(of);
+            else if (name.StartsWith("upsampling", StringComparison.Ordinal))
+                to.copy_(of.unsqueeze(2).expand_as(to));
+            else
+                to.select(2, to.shape[2] / 2).copy_(of);
+        }
+        flat.eval();
+        deep.eval();
+        var slice = randn([2, 1, 8, 12]);
+        var answer = deep.forward(slice.unsqueeze(2).expand(2, 1, 4, 8, 12))[0];
+        Assert.Equal([2, 2, 4, 8, 12], answer.shape);
+        Assert.InRange((answer - flat.forward(slice)[0].unsqueeze(2)).abs().max().item<float>(), 0, 1e-4f);
+    }
+
+    [Fact]
+    public void Other_dimensions_are_refused() => Assert.Throws<ArgumentException>(() => new UNet(new() { Dimensions = 1, Channels = 1, Classes = 2 }));
+
     [Fact]
     public void Every_parameter_receives_a_gradient()
     {

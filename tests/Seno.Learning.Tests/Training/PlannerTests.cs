@@ -1,0 +1,22 @@
+using Seno.Core;
+using Seno.Learning.Training;
+
+namespace Seno.Learning.Tests.Training;
+
+public sealed class PlannerTests
+{
+    [Theory]
+    [InlineData(-0.01)]
+    [InlineData(1.5)]
+    [InlineData(double.NaN)]
+    public void A_share_of_foreground_outside_0_to_1_is_refused_by_its_option(double share)
+    {
+        var failure = Assert.Throws<DataException>(() => Planner.Check(new PlanRequest { ForegroundOversampling = share }));
+        Assert.Contains("--foreground-oversampling", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Its_ends_are_allowed(double share) => Planner.Check(new PlanRequest { ForegroundOversampling = share });
+}
