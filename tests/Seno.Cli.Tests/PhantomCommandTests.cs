@@ -27,7 +27,7 @@ public sealed class PhantomCommandTests
 
     [Theory]
     [InlineData("us", "ultrasound", ".nii.gz", "--size 120", "volumetric_density")]
-    [InlineData("mammo", "mammography", ".nii.gz", "--voi --size 160 --diameter 4..6", "view,compressed_mm,pixel_mm")]
+    [InlineData("mammo", "mammography", ".nii.gz", "--voi --size 200 --diameter 4..6", "view,compressed_mm,pixel_mm")]
     [InlineData("dce", "mri", ".nii.gz", "--voi --size 48 --diameter 4..6", "background_enhancement,field_t,times_s,voxel_mm,slice_mm")]
     public void Every_modality_writes_images_truth_soft_truth_tissues_readers_and_what_is_known(string modality, string kind, string ending, string options, string columns)
     {
