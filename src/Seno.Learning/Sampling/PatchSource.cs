@@ -10,11 +10,9 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
 {
     private readonly int width = plan.Patch[0];
     private readonly int height = plan.Patch[1];
-    private readonly int[] withForeground = [.. Enumerable.Range(0, cases.Count).Where(i => cases[i].Slices.Any(slice => slice.Foreground.Count > 0))];
     private readonly bool withDistances = cases.All(item => item.Slices.All(slice => slice.Distances is not null));
     private readonly double[]? spacing = plan.TargetSpacing is { } target ? [target[1], target[0]] : null;
-    private readonly CaseOrder order = new(cases.Count, plan.Seed);
-    private readonly int certain = (int)Math.Round(plan.BatchSize * plan.ForegroundOversampling);
+    private readonly CaseChoice choice = new(plan, cases);
 
     public PatchBuffers Draw(long iteration)
     {
@@ -31,10 +29,7 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
     private void Fill(PatchBuffers buffers, long iteration, int sample)
     {
         var random = new SeededRandom(plan.Seed, "patch", iteration, sample);
-        var forced = withForeground.Length > 0 && sample >= plan.BatchSize - certain;
-        var chosen = cases[order.At(iteration * plan.BatchSize + sample)];
-        if (forced && chosen.Slices.All(slice => slice.Foreground.Count == 0))
-            chosen = cases[withForeground[random.Next(withForeground.Length)]];
+        var (chosen, forced) = choice.Draw(iteration, sample, random);
         var slice = forced ? SliceWithForeground(chosen, random) : chosen.Slices[random.Next(chosen.Slices.Count)];
         var (x, y) = Centre(slice, forced, random);
         var transform = SpatialTransform.Draw(augmentation, random);

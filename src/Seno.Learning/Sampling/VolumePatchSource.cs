@@ -9,11 +9,8 @@ namespace Seno.Learning.Sampling;
 public sealed class VolumePatchSource
 {
     private readonly Plan plan;
-    private readonly IReadOnlyList<PreprocessedCase> cases;
     private readonly bool mirror;
-    private readonly CaseOrder order;
-    private readonly int[] withForeground;
-    private readonly int certain;
+    private readonly CaseChoice choice;
 
     /// <param name="plan">Its patch has three sizes: x, y, z.</param>
     /// <param name="cases">Their slices are a volume each: of one size, in order.</param>
@@ -23,10 +20,8 @@ public sealed class VolumePatchSource
     {
         if (plan.Patch.Count != 3)
             throw new ArgumentException("a patch of a volume has three sizes", nameof(plan));
-        (this.plan, this.cases, this.mirror) = (plan, cases, mirror);
-        order = new(cases.Count, plan.Seed);
-        withForeground = [.. Enumerable.Range(0, cases.Count).Where(i => cases[i].Slices.Any(slice => slice.Foreground.Count > 0))];
-        certain = (int)Math.Round(plan.BatchSize * plan.ForegroundOversampling);
+        (this.plan, this.mirror) = (plan, mirror);
+        choice = new(plan, cases);
     }
 
     /// <returns>Images [batch, channels, z, y, x]. The last samples, as many as the plan's oversampling says, hold a foreground voxel.</returns>
@@ -41,10 +36,7 @@ public sealed class VolumePatchSource
     private void Fill(PatchBuffers buffers, long iteration, int sample)
     {
         var random = new SeededRandom(plan.Seed, "volume patch", iteration, sample);
-        var forced = withForeground.Length > 0 && sample >= plan.BatchSize - certain;
-        var chosen = cases[order.At(iteration * plan.BatchSize + sample)];
-        if (forced && chosen.Slices.All(slice => slice.Foreground.Count == 0))
-            chosen = cases[withForeground[random.Next(withForeground.Length)]];
+        var (chosen, forced) = choice.Draw(iteration, sample, random);
         var (left, top, first) = Corner(chosen, forced, random);
         var (mirrorX, mirrorY, mirrorZ) = (mirror && random.Chance(0.5), mirror && random.Chance(0.5), mirror && random.Chance(0.5));
         var area = plan.Patch[0] * plan.Patch[1];

@@ -10,22 +10,6 @@ public sealed class BoundaryLossesTests
 
     private static readonly double[] Reference = [1, 1, 0, 0];
 
-    public static TheoryData<string> Names => ["boundary", "hausdorff", "hausdorff:relative=yes,alpha=1", "focal-boundary-dice"];
-
-    [Theory, MemberData(nameof(Names))]
-    public void Gradients_agree_with_finite_differences(string name)
-    {
-        LossLaws.GradientsAgreeWithFiniteDifferences(LossTable.Create(name), [5, 4]);
-        LossLaws.GradientsAgreeWithFiniteDifferences(LossTable.Create(name), [3, 4, 3]);
-    }
-
-    [Theory, MemberData(nameof(Names))]
-    public void Extreme_logits_and_empty_or_full_references_stay_finite(string name)
-    {
-        LossLaws.ExtremesStayFinite(LossTable.Create(name), [5, 6]);
-        LossLaws.ExtremesStayFinite(LossTable.Create(name), [4, 4, 4]);
-    }
-
     [Fact]
     public void Boundary_by_hand()
     {
