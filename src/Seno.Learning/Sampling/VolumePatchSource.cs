@@ -1,6 +1,7 @@
 using Seno.Core;
 using Seno.Data;
 using Seno.Data.Preprocessing;
+using Seno.Learning.Sampling.Augmentation;
 
 namespace Seno.Learning.Sampling;
 
@@ -38,7 +39,8 @@ public sealed class VolumePatchSource
         var random = new SeededRandom(plan.Seed, "volume patch", iteration, sample);
         var (chosen, forced) = choice.Draw(iteration, sample, random);
         var (left, top, first) = Corner(chosen, forced, random);
-        var (mirrorX, mirrorY, mirrorZ) = (mirror && random.Chance(0.5), mirror && random.Chance(0.5), mirror && random.Chance(0.5));
+        var inPlane = new SpatialTransform(0, 1, mirror && random.Chance(0.5), mirror && random.Chance(0.5));
+        var mirrorZ = mirror && random.Chance(0.5);
         var area = plan.Patch[0] * plan.Patch[1];
         var voxels = area * plan.Patch[2];
         for (var z = 0; z < plan.Patch[2]; z++)
@@ -48,23 +50,10 @@ public sealed class VolumePatchSource
                 continue;
             var slice = chosen.Slices[first + z];
             for (var channel = 0; channel < slice.Channels.Count; channel++)
-                Copy<float>(slice, slice.Channels[channel], buffers.Images.AsSpan((sample * slice.Channels.Count + channel) * voxels + place * area, area));
-            Copy<byte>(slice, slice.Labels, buffers.Labels.AsSpan(sample * voxels + place * area, area));
+                PatchSampler.Copy<float>(slice.Channels[channel], slice.Width, slice.Height, left, top, plan.Patch[0], plan.Patch[1], inPlane, buffers.Images.AsSpan((sample * slice.Channels.Count + channel) * voxels + place * area, area));
+            PatchSampler.Copy<byte>(slice.Labels, slice.Width, slice.Height, left, top, plan.Patch[0], plan.Patch[1], inPlane, buffers.Labels.AsSpan(sample * voxels + place * area, area));
         }
         buffers.Cases[sample] = chosen.Id;
-
-        void Copy<T>(PreprocessedSlice slice, ReadOnlySpan<T> source, Span<T> target)
-        {
-            var (width, height) = (plan.Patch[0], plan.Patch[1]);
-            var (firstX, lastX) = (Math.Max(0, -left), Math.Min(width, slice.Width - left));
-            for (var y = Math.Max(0, -top); y < Math.Min(height, slice.Height - top); y++)
-            {
-                var row = target.Slice(width * (mirrorY ? height - 1 - y : y), width);
-                source.Slice(left + firstX + slice.Width * (top + y), lastX - firstX).CopyTo(row[firstX..]);
-                if (mirrorX)
-                    row.Reverse();
-            }
-        }
     }
 
     /// <summary>Anywhere inside the volume; a forced patch is centred on a foreground voxel, each as likely, as far as the rim lets it.</summary>

@@ -31,7 +31,8 @@ public static class PatchSampler
         Resample(channels, labels, width, height, centreX, centreY, patchWidth, patchHeight, transform, image, label);
     }
 
-    private static void Copy<T>(ReadOnlySpan<T> source, int width, int height, int left, int top, int patchWidth, int patchHeight, SpatialTransform transform, Span<T> target)
+    /// <summary>Cuts out and mirrors, without resampling; 0 outside the slice.</summary>
+    internal static void Copy<T>(ReadOnlySpan<T> source, int width, int height, int left, int top, int patchWidth, int patchHeight, SpatialTransform transform, Span<T> target)
     {
         target.Clear();
         var (firstX, lastX) = (Math.Max(0, -left), Math.Min(patchWidth, width - left));
