@@ -52,18 +52,8 @@ public sealed record SimulatedReader
     /// <param name="seed">Of the cohort.</param>
     /// <param name="index">Of the case: a reader draws the same case alike each time.</param>
     /// <param name="threads">How many at most; 0: one per processor.</param>
-    public Volume<byte> Read(IReadOnlyList<Lesion> lesions, Geometry geometry, ulong seed, long index, int threads = 0)
-    {
-        var drawn = new Volume<byte>(geometry);
-        for (var i = 0; i < lesions.Count; i++)
-        {
-            var random = new SeededRandom(seed, "reading of " + Name, index, i);
-            if (lesions[i].Diameter < SmallDiameter && random.Chance(MissesSmall))
-                continue;
-            Draw(lesions[i], drawn, random, threads);
-        }
-        return drawn;
-    }
+    public Volume<byte> Read(IReadOnlyList<Lesion> lesions, Geometry geometry, ulong seed, long index, int threads = 0) =>
+        Read(lesions, lesion => lesion.Diameter, (lesion, drawn, random) => Draw(lesion, drawn, random, threads), geometry, seed, index);
 
     /// <summary>What the reader draws about outlines already on the image's grid, as shadows of lesions are.</summary>
     /// <param name="outlines">The truth.</param>
@@ -71,15 +61,18 @@ public sealed record SimulatedReader
     /// <param name="seed">Of the cohort.</param>
     /// <param name="index">Of the case: a reader draws the same case alike each time.</param>
     /// <param name="threads">How many at most; 0: one per processor.</param>
-    public Volume<byte> Read(IReadOnlyList<LesionOutline> outlines, Geometry geometry, ulong seed, long index, int threads = 0)
+    public Volume<byte> Read(IReadOnlyList<LesionOutline> outlines, Geometry geometry, ulong seed, long index, int threads = 0) =>
+        Read(outlines, outline => outline.Diameter, (outline, drawn, random) => Draw(outline.Shares, outline.First, drawn, random, threads), geometry, seed, index);
+
+    private Volume<byte> Read<T>(IReadOnlyList<T> lesions, Func<T, double> diameter, Action<T, Volume<byte>, SeededRandom> draw, Geometry geometry, ulong seed, long index)
     {
         var drawn = new Volume<byte>(geometry);
-        for (var i = 0; i < outlines.Count; i++)
+        for (var i = 0; i < lesions.Count; i++)
         {
             var random = new SeededRandom(seed, "reading of " + Name, index, i);
-            if (outlines[i].Diameter < SmallDiameter && random.Chance(MissesSmall))
+            if (diameter(lesions[i]) < SmallDiameter && random.Chance(MissesSmall))
                 continue;
-            Draw(outlines[i].Shares, outlines[i].First, drawn, random, threads);
+            draw(lesions[i], drawn, random);
         }
         return drawn;
     }
