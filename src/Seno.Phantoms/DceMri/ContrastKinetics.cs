@@ -44,7 +44,7 @@ public static class ContrastKinetics
         var (type, plasma) = (random.NextDouble(), random.Uniform(0.02, 0.06));
         return type switch
         {
-            < 0.57 => new(random.Uniform(0.1, 0.3), random.Uniform(0.6, 1.1), plasma),
+            < 0.57 => new(random.Uniform(0.1, 0.25), random.Uniform(0.45, 0.9), plasma),
             < 0.91 => new(random.Uniform(0.1, 0.2), random.Uniform(0.28, 0.36), plasma),
             _ => new(random.Uniform(0.08, 0.12), random.Uniform(0.13, 0.16), plasma),
         };

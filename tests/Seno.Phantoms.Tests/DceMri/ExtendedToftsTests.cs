@@ -41,4 +41,16 @@ public sealed class ExtendedToftsTests
         Assert.Equal(blood / 0.58, ArterialInput.Plasma(seconds / 60), 4e-5);
         Assert.Equal(0.0, ArterialInput.Blood(-1));
     }
+
+    /// <summary>0.1 (3.99 exp(−0.144 t) + 4.78 exp(−0.0111 t)) mM, worked out beside the program; no step where it takes over from Parker's.</summary>
+    [Theory]
+    [InlineData(7, 0.58788)]
+    [InlineData(10, 0.52231)]
+    [InlineData(12, 0.48927)]
+    public void Late_plasma_falls_as_the_kidneys_clear_it(double minutes, double plasma)
+    {
+        Assert.Equal(plasma, ArterialInput.Plasma(minutes), 1e-5);
+        for (var t = 6.0; t < 7; t += 0.001)
+            Assert.InRange(ArterialInput.Plasma(t) - ArterialInput.Plasma(t + 0.001), 0, 2e-4);
+    }
 }
