@@ -40,7 +40,7 @@ internal sealed record Comparison(string Measure, double[] Real, double[] Simula
         return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
     }
 
-    private static double[] Quartiles(double[] values)
+    internal static double[] Quartiles(double[] values)
     {
         var sorted = values.Order().ToArray();
         return [sorted[(sorted.Length - 1) / 4], OrderStatistics.Median(sorted), sorted[3 * (sorted.Length - 1) / 4]];

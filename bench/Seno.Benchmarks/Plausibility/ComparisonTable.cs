@@ -17,6 +17,16 @@ internal static class ComparisonTable
         return text.ToString();
     }
 
+    /// <returns>Median and quartiles of sets beside each other, with no yardstick.</returns>
+    public static string Of(IReadOnlyList<Measured> sets)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"| measure |{string.Concat(sets.Select(set => $" {set.Name} ({set.Images}) |"))}\n|---|{string.Concat(sets.Select(_ => "---|"))}\n");
+        foreach (var measure in sets[^1].Values.Keys)
+            text.Append(CultureInfo.InvariantCulture, $"| {measure} |{string.Concat(sets.Select(set => $" {(set.Values.TryGetValue(measure, out var values) ? Range(Comparison.Quartiles([.. values.Select(item => item.Value)])) : "")} |"))}\n");
+        return text.ToString();
+    }
+
     private static string Range(double[] quartiles) => string.Create(CultureInfo.InvariantCulture, $"{Short(quartiles[1])} ({Short(quartiles[0])} to {Short(quartiles[2])})");
 
     private static string Short(double value) => value.ToString(Math.Abs(value) >= 10 ? "F0" : Math.Abs(value) >= 1 ? "F2" : "F3", CultureInfo.InvariantCulture);

@@ -29,6 +29,11 @@ internal static class DceMeasures
             var glandular = 0.6 * OrderStatistics.Median(voxels.Select(i => (double)sample.Before.Array[i]));
             var parenchyma = Enumerable.Range(0, count).Where(i => distance.Array[i] is > 4 and < 25 && sample.Before.Array[i] > glandular).ToArray();
             found.Add(label, "parenchyma: median PE, %", parenchyma.Length < 30 ? null : OrderStatistics.Median(parenchyma.Select(i => Percent(sample, i))));
+            if (sample.Glands is { } glands)
+            {
+                var known = Enumerable.Range(0, count).Where(i => glands.Array[i] != 0 && distance.Array[i] > 4).ToArray();
+                found.Add(label, "fibroglandular tissue by its label: median PE, %", known.Length < 30 ? null : OrderStatistics.Median(known.Select(i => Percent(sample, i))));
+            }
             found.Add(label, "noise of PE within 3 × 3 voxels of the cancer, %", Roughness(sample, enhancing));
             Depth(sample, enhancing, voxels, found);
         }

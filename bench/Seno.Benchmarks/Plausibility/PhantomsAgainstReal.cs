@@ -10,6 +10,7 @@ namespace Seno.Benchmarks.Plausibility;
 internal static class PhantomsAgainstReal
 {
     private const int MostUltrasound = 300;
+    private const int CancersPerProtocol = 36;
 
     private static readonly (string Curve, string Title, string X, string Y)[] Curves =
     [
@@ -34,7 +35,8 @@ internal static class PhantomsAgainstReal
         foreach (var modality in args.Length == 4 ? args[3..] : ["us", "mammo", "dce"])
         {
             var (real, simulated) = Measure(modality, data, output);
-            Write(modality, real, simulated, output, page);
+            var protocols = modality == "dce" ? Protocols(real, output) : [];
+            Write(modality, real, simulated, protocols, output, page);
             Sheets(modality, data, output, page);
         }
         return 0;
@@ -54,10 +56,26 @@ internal static class PhantomsAgainstReal
         _ => throw new DataException("modality", $"'{modality}' is not compared", "Choose us, mammo or dce"),
     };
 
-    private static void Write(string modality, IReadOnlyList<Measured> real, Measured simulated, string output, string page)
+    /// <summary>The same cancers under the phantoms' protocol and the real series', with a table of their own.</summary>
+    private static Measured[] Protocols(IReadOnlyList<Measured> real, string output)
+    {
+        Measured[] protocols = [.. SimulatedCancers.Protocols.Select(protocol => DceMeasures.Of(protocol.Name, SimulatedCancers.Seen(protocol.Scanner, CancersPerProtocol)))];
+        var table = ComparisonTable.Of([.. real, .. protocols]);
+        AtomicFile.WriteText(Path.Combine(output, "dce-protocols.md"), table);
+        Console.Out.WriteLine(table);
+        return protocols;
+    }
+
+    /// <param name="modality">Starts the files' names.</param>
+    /// <param name="real">The first is the yardstick.</param>
+    /// <param name="simulated">The phantoms.</param>
+    /// <param name="protocols">The phantoms under further protocols: in the files of numbers, the last in the charts too.</param>
+    /// <param name="output">For numbers and tables.</param>
+    /// <param name="page">For charts.</param>
+    private static void Write(string modality, IReadOnlyList<Measured> real, Measured simulated, IReadOnlyList<Measured> protocols, string output, string page)
     {
         var rows = Comparison.Of(real, simulated);
-        SenoJson.WriteFile(Path.Combine(output, modality + ".json"), new { real = real.Select(Numbers), simulated = Numbers(simulated), comparisons = rows });
+        SenoJson.WriteFile(Path.Combine(output, modality + ".json"), new { real = real.Select(Numbers), simulated = Numbers(simulated), protocols = protocols.Select(Numbers), comparisons = rows });
         var table = ComparisonTable.Of(real, simulated, rows);
         AtomicFile.WriteText(Path.Combine(output, modality + ".md"), table);
         Console.Out.WriteLine(table);
@@ -68,7 +86,11 @@ internal static class PhantomsAgainstReal
                 Title = title,
                 X = new(x),
                 Y = new(y),
-                Series = [.. real.Append(simulated).Where(set => set.Curves.ContainsKey(curve)).Select((set, i) => new LineSeries(set.Name, set == simulated ? Palette.Of(1) : RealColour(i), set.Curves[curve]))],
+                Series =
+                [
+                    .. real.Append(simulated).Where(set => set.Curves.ContainsKey(curve)).Select((set, i) => new LineSeries(set.Name, set == simulated ? Palette.Of(1) : RealColour(i), set.Curves[curve])),
+                    .. protocols.TakeLast(1).Select(set => new LineSeries("phantoms, " + set.Name, Palette.Of(2), set.Curves[curve])),
+                ],
             };
             AtomicFile.WriteText(Path.Combine(page, $"{modality}-{curve.Replace(' ', '-')}.svg"), ChartSvg.Draw(chart));
         }
