@@ -19,9 +19,9 @@ internal static class PhantomsAgainstReal
         ("spectrum", "Power spectrum", "spatial frequency, cycles per px", "log10 of the power"),
         ("edge", "Lesion's edge", "distance from the edge, radii", "0 as inside, 1 as around"),
         ("rim", "Grey level by distance from the breast's edge", "distance, px", "mean grey level, share of the range"),
-        ("pe", "Early enhancement of cancers", "PE, %", "voxels, %"),
-        ("ser", "Signal enhancement ratio of cancers", "SER", "voxels, %"),
-        ("depth of pe", "Enhancement by depth below the cancer's edge", "depth, mm", "PE over the cancer's mean"),
+        ("pe", "PE of cancers", "PE, %", "voxels, %"),
+        ("ser", "SER of cancers", "SER", "voxels, %"),
+        ("depth of pe", "PE by depth", "depth below the cancer's edge, mm", "PE over the cancer's mean"),
     ];
 
     public static int Run(string[] args)
