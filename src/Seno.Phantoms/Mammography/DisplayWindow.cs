@@ -8,10 +8,13 @@ namespace Seno.Phantoms.Mammography;
 internal readonly record struct DisplayWindow(double Centre, double Width)
 {
     /// <value>Of white: the median of the breast. Ours, after low-energy images of CDD-CESM.</value>
-    private const double MedianShown = 0.3;
+    private const double MedianShown = 0.34;
 
     /// <value>Of white: the 99th percentile of the breast. Ours.</value>
-    private const double BrightestShown = 0.95;
+    private const double BrightestShown = 0.93;
+
+    /// <value>Of white: the 10th percentile of the breast at least, so that the fat of a dense breast is not black. Ours.</value>
+    private const double DarkestShown = 0.12;
 
     /// <value>Of what gland attenuates more than fat under full thickness: a window is never so narrow that it shows only noise. Ours.</value>
     private const double LeastSpan = 0.2;
@@ -19,7 +22,7 @@ internal readonly record struct DisplayWindow(double Centre, double Width)
     /// <value>mm between the columns from which the percentiles are taken.</value>
     private const double Sampling = 3;
 
-    /// <summary>The window for a whole breast, whatever part of it is imaged: by the median and 99th percentile of its normal tissue, muscle left out.</summary>
+    /// <summary>The window for a whole breast, whatever part of it is imaged: by the median, 10th and 99th percentile of its normal tissue, muscle left out.</summary>
     public static DisplayWindow Of(CompressedBreast breast, MammographyScanner scanner, float[] coefficients, int threads)
     {
         var full = breast.Compression.Thickness;
@@ -32,18 +35,19 @@ internal readonly record struct DisplayWindow(double Centre, double Width)
         var mean = AttenuationCoefficients.Mean();
         var (fat, gland) = (mean[(int)Material.Adipose] * full, mean[(int)Material.Fibroglandular] * full);
         Array.Sort(levels);
-        var middle = levels.Length == 0 ? fat : levels[levels.Length / 2];
-        var brightest = levels.Length == 0 ? gland : levels[(int)(0.99 * (levels.Length - 1))];
-        return Through(middle, Math.Max(brightest, middle + LeastSpan * (gland - fat)));
+        if (levels.Length == 0)
+            return Through(fat, fat, gland);
+        var middle = levels[levels.Length / 2];
+        return Through(levels[levels.Length / 10], middle, Math.Max(levels[(int)(0.99 * (levels.Length - 1))], middle + LeastSpan * (gland - fat)));
     }
 
     /// <returns>0..1.</returns>
     public double Show(double level) => 1 / (1 + Math.Exp(-4 * (level - Centre) / Width));
 
-    private static DisplayWindow Through(double middle, double brightest)
+    private static DisplayWindow Through(double darkest, double middle, double brightest)
     {
-        var (low, high) = (Logit(MedianShown), Logit(BrightestShown));
-        var width = 4 * (brightest - middle) / (high - low);
+        var (dark, low, high) = (Logit(DarkestShown), Logit(MedianShown), Logit(BrightestShown));
+        var width = 4 * Math.Max((brightest - middle) / (high - low), (middle - darkest) / (low - dark));
         return new(middle - low * width / 4, width);
     }
 

@@ -12,7 +12,7 @@ namespace Seno.Phantoms.Mammography;
 internal static class ThicknessCompensation
 {
     /// <value>mm, standard deviation: ours.</value>
-    private const double Smoothing = 1.5;
+    private const double Smoothing = 0.4;
 
     /// <value>Of the full thickness: below, the compensation fades, so that air stays black.</value>
     private const double Fade = 0.25;
