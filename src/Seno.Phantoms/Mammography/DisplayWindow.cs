@@ -8,13 +8,13 @@ namespace Seno.Phantoms.Mammography;
 internal readonly record struct DisplayWindow(double Centre, double Width)
 {
     /// <value>Of white: the median of the breast. Ours, after low-energy images of CDD-CESM.</value>
-    private const double MedianShown = 0.34;
+    private const double MedianShown = 0.42;
 
     /// <value>Of white: the 99th percentile of the breast. Ours.</value>
     private const double BrightestShown = 0.93;
 
     /// <value>Of white: the 10th percentile of the breast at least, so that the fat of a dense breast is not black. Ours.</value>
-    private const double DarkestShown = 0.12;
+    private const double DarkestShown = 0.18;
 
     /// <value>Of what gland attenuates more than fat under full thickness: a window is never so narrow that it shows only noise. Ours.</value>
     private const double LeastSpan = 0.2;
