@@ -22,6 +22,9 @@ public sealed record PhantomRequest
     /// <value>Breast CT from simulated projections instead of in the image domain.</value>
     public bool Projection { get; init; }
 
+    /// <value>Mammograms as for processing (counted quanta) instead of for presentation.</value>
+    public bool Raw { get; init; }
+
     /// <value>Lesions in a breast; null for one to three.</value>
     public int? Lesions { get; init; }
 

@@ -41,7 +41,7 @@ public static class PhantomStudy
             },
         };
         var readers = SimulatedReader.Panel(request.Readers, request.Seed);
-        writer.AddFile("phantom.json", SenoJson.Write(new { request.Modality, request.Seed, request.Centres, request.VolumesOfInterest, request.Projection, readers, scanners = Enumerable.Range(0, request.Centres).Select(centre => cohort.Scanner(centre, request.Seed)) }));
+        writer.AddFile("phantom.json", SenoJson.Write(new { request.Modality, request.Seed, request.Centres, request.VolumesOfInterest, request.Projection, request.Raw, readers, scanners = Enumerable.Range(0, request.Centres).Select(centre => cohort.Scanner(centre, request.Seed)) }));
         var lesions = 0;
         for (var i = 0; i < request.Cases; i++)
         {
@@ -65,6 +65,7 @@ public static class PhantomStudy
         Require(request.Centres is >= 1 and <= 1000, "--centres", $"{request.Centres} centres cannot be simulated", "Ask for 1 to 1000");
         Require(request.Size is null || (request.Size >= cohort.Sizes.Least && request.Size <= cohort.Sizes.Most), "--size", $"{request.Size} voxels a side are not possible", $"Ask for {cohort.Sizes.Least} to {cohort.Sizes.Most}");
         Require(!request.Projection || cohort.HasProjections, "--projection", $"{cohort.Title} has no projection mode", $"Leave it out, or choose one of: {string.Join(", ", Cohorts.Where(known => known.HasProjections).Select(known => known.Name))}");
+        Require(!request.Raw || cohort.HasRaw, "--raw", $"{cohort.Title} has no raw image", $"Leave it out, or choose one of: {string.Join(", ", Cohorts.Where(known => known.HasRaw).Select(known => known.Name))}");
         Require(request.Lesions is null or >= 1, "--lesions", $"{request.Lesions} lesions in a breast are not possible", "Ask for at least one");
         Require(request.Diameter is { Low: >= 2, High: <= 30 } && request.Diameter.Low <= request.Diameter.High, "--diameter", $"{PhantomCohort.Text(request.Diameter.Low)}..{PhantomCohort.Text(request.Diameter.High)} mm is no range within 2..30 mm", "Write for instance 4..20");
         Require(request.Density is null || DensityClass.All.Contains(request.Density.Value), "--density", $"'{request.Density}' is no density class", "Choose a, b, c or d");

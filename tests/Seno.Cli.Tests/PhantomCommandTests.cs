@@ -74,6 +74,34 @@ public sealed class PhantomCommandTests
     }
 
     [Fact]
+    public void Raw_mammograms_hold_counted_quanta_with_the_same_truth_and_say_so()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (name, option) in new[] { ("shown", Array.Empty<string>()), ("raw", ["--raw"]), ("again", ["--raw"]) })
+        {
+            var (code, _, error) = SenoProcess.Run(["phantom", "mammo", "-n", "1", "--voi", "--size", "200", "--diameter", "4..6", "-o", folder.File(name), .. option]);
+            Assert.True(code == 0, error);
+        }
+        var (shown, raw) = (Dataset.Open(folder.File("shown")).Cases[0], Dataset.Open(folder.File("raw")).Cases[0]);
+        Assert.Equal(("for presentation", "for processing"), (shown.Metadata["intent"], raw.Metadata["intent"]));
+        Assert.Equal(File.ReadAllBytes(folder.File("shown/labelsTr/mammo_0000.nii.gz")), File.ReadAllBytes(folder.File("raw/labelsTr/mammo_0000.nii.gz")));
+        Assert.Equal(File.ReadAllBytes(folder.File("again/imagesTr/mammo_0000_0000.nii.gz")), File.ReadAllBytes(folder.File("raw/imagesTr/mammo_0000_0000.nii.gz")));
+
+        // where more quanta come through, less is absorbed: darker
+        var pairs = raw.ReadChannels()[0].Array.Zip(shown.ReadChannels()[0].Array).OrderBy(pair => pair.First).ToArray();
+        Assert.True(pairs[..1000].Average(pair => pair.Second) > pairs[^1000..].Average(pair => pair.Second));
+    }
+
+    [Fact]
+    public void Raw_images_of_what_has_none_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, error) = SenoProcess.Run("phantom", "us", "-n", "1", "--raw", "-o", folder.File("cohort"));
+        Assert.Equal(2, code);
+        Assert.Contains("ultrasound has no raw image", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Projections_of_what_has_none_are_refused()
     {
         using var folder = new TemporaryFolder();

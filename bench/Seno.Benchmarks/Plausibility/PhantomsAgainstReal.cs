@@ -48,7 +48,7 @@ internal static class PhantomsAgainstReal
             [UltrasoundMeasures.Of(Sets.Ultrasound(Path.Combine(output, "busbra"), "BUS-BRA", MostUltrasound)), UltrasoundMeasures.Of(Sets.Ultrasound(Path.Combine(output, "busi"), "BUSI", MostUltrasound))],
             UltrasoundMeasures.Of(Sets.Ultrasound(Path.Combine(output, "us"), "phantoms", MostUltrasound))),
         "mammo" => (
-            [MammogramMeasures.Of(Sets.MiniMias(Path.Combine(data, "mini_mias"))), MammogramMeasures.Of(Sets.Ddsm(Path.Combine(data, "ddsm_density"))), MammogramMeasures.Of(Sets.Cesm(Path.Combine(data, "cdd_cesm")))],
+            [.. Sets.RealMammograms(data).Select(MammogramMeasures.Of)],
             MammogramMeasures.Of(Sets.Mammograms(Path.Combine(output, "mammo"), "phantoms"))),
         "dce" => (
             [DceMeasures.Of("NACT pilot", Sets.Nact(Path.Combine(data, "nact_dce")))],
@@ -108,7 +108,7 @@ internal static class PhantomsAgainstReal
         ShownCase[] real = modality switch
         {
             "us" => [.. Shown(Path.Combine(output, "busbra"), 0, 8), .. Shown(Path.Combine(output, "busi"), 0, 4)],
-            "mammo" => [.. new[] { Sets.MiniMias(Path.Combine(data, "mini_mias")), Sets.Ddsm(Path.Combine(data, "ddsm_density")), Sets.Cesm(Path.Combine(data, "cdd_cesm")) }.SelectMany(set => set.Samples.Take(4).Select(sample => new ShownCase(sample.Id, set.Name, sample.Image, sample.Lesion, null)))],
+            "mammo" => [.. Sets.RealMammograms(data).SelectMany(set => set.Samples.Take(4).Select(sample => new ShownCase(sample.Id, set.Name, sample.Image, sample.Lesion, null)))],
             _ => [.. Sets.Nact(Path.Combine(data, "nact_dce")).Select(sample => new ShownCase(sample.Id, "NACT pilot", sample.Early, sample.Lesion, null))],
         };
         ContactSheet.Write(Path.Combine(output, modality + "-beside-real.png"), [.. simulated, .. real], 4);

@@ -10,6 +10,9 @@ namespace Seno.Benchmarks.Plausibility;
 /// <summary>Reads the real sets and the simulated ones into one form.</summary>
 internal static class Sets
 {
+    /// <value>mm, of CDD-CESM's files: some 2400 rows of 0.1 mm padded to a square and reduced to 512. Approximate: the files do not say.</value>
+    private const double CesmPixel = 0.46;
+
     private const float Background = 0.06f;
 
     /// <summary>B-mode images of a data set in nnU-Net's layout; all of each image is looked at.</summary>
@@ -23,14 +26,21 @@ internal static class Sets
         return new Sample(item.Id, item.Group, image, lesion, lesion.Map(label => label == 0 ? (byte)1 : (byte)0));
     }).Where(sample => sample.Lesion.Array.AsSpan().ContainsAnyExcept((byte)0)));
 
-    /// <summary>Whole mammograms of a data set in nnU-Net's layout, breast by tissueTr; lesions other than masses are left out.</summary>
+    /// <summary>Whole mammograms of a data set in nnU-Net's layout, breast by tissueTr; lesions other than masses are left out. Pixels are averaged as those of CDD-CESM are, to some 0.45 mm.</summary>
     public static ImageSet Mammograms(string folder, string name) => new(name, Dataset.Open(folder).Cases.Select(item =>
     {
         var image = item.ReadChannels()[0].Map(value => value / 4095);
         var tissue = ImageFile.ReadLabels(Path.Combine(folder, "tissueTr", item.Id + ".nii.gz"));
         var masses = item.Metadata["lesion_kind"].Contains("Calcifications", StringComparison.Ordinal) ? new Volume<byte>(image.Geometry) : item.ReadReference(image.Size);
-        return new Sample(item.Id, item.Group, image, masses, Inner(tissue.Map(label => label == 0 ? (byte)0 : (byte)1)));
+        var breast = tissue.Map(label => label == 0 ? 0f : 1f);
+        var (shown, mass, region) = (Averaged(image), Averaged(masses.Map(label => label == 0 ? 0f : 1f)), Averaged(breast));
+        return new Sample(item.Id, item.Group, shown, Most(mass), Inner(Most(region)));
     }));
+
+    /// <summary>The digital set first, then film.</summary>
+    /// <param name="data">Folder of folders.</param>
+    public static IReadOnlyList<ImageSet> RealMammograms(string data) =>
+        [Cesm(Path.Combine(data, "cdd_cesm")), MiniMias(Path.Combine(data, "mini_mias")), Ddsm(Path.Combine(data, "ddsm_density"))];
 
     /// <summary>mini-MIAS: screen-film mammograms, circles about masses.</summary>
     public static ImageSet MiniMias(string folder)
@@ -90,6 +100,21 @@ internal static class Sets
         var bright = BinaryMorphology.Open(image.Map(value => value > threshold ? (byte)1 : (byte)0), 3 * image.Geometry.Spacing.X);
         return Inner(FillHoles.In(ConnectedComponents.Largest(bright, Connectivity.Faces)));
     }
+
+    /// <summary>Means of whole blocks of pixels, as near to <see cref="CesmPixel"/> as whole numbers allow; lengths then count pixels.</summary>
+    private static Volume<float> Averaged(Volume<float> image)
+    {
+        var block = Math.Max(1, (int)Math.Round(CesmPixel / image.Geometry.Spacing.X));
+        var result = new Volume<float>(new Geometry(new(image.Size.X / block, image.Size.Y / block, 1), new(1, 1, 1)));
+        for (var y = 0; y < result.Size.Y * block; y++)
+        {
+            for (var x = 0; x < result.Size.X * block; x++)
+                result[x / block, y / block] += image[x, y] / (block * block);
+        }
+        return result;
+    }
+
+    private static Volume<byte> Most(Volume<float> share) => share.Map(value => value >= 0.5f ? (byte)1 : (byte)0);
 
     private static Volume<byte> Inner(Volume<byte> mask) => BinaryMorphology.Erode(mask, 2 * mask.Geometry.Spacing.X);
 

@@ -20,11 +20,12 @@ internal static class PhantomVerb
         var size = new Option<int?>("--size") { Description = "Voxels along each axis; pixels across an ultrasound image, rows of a mammogram. Default: sbct 160; dce 192, with --voi 128; us 240; mammo the unit's own pixels of 0.07 to 0.1 mm, with --voi 512." };
         var interest = new Option<bool>("--voi") { Description = "Cubes (mammograms: squares) about one lesion each, in the scanner's own voxels, instead of whole breasts." };
         var projection = new Option<bool>("--projection") { Description = "sbct: from simulated projections (polychromatic fan beam, counted quanta, filtered back-projection) instead of in the image domain; takes minutes a case." };
+        var raw = new Option<bool>("--raw") { Description = "mammo: images for processing (quanta counted in each pixel, linear) instead of for presentation (logarithm, compensated rim, sigmoid window, 0 to 4095)." };
         var lesions = new Option<int?>("--lesions") { Description = "Lesions in a breast. Default: one to three; with --voi one." };
         var diameter = new Option<string>("--diameter") { Description = "Smallest..largest lesion, mm, within 2..30.", DefaultValueFactory = _ => "4..20" };
         var density = new Option<string?>("--density") { Description = "Density class a, b, c or d. Default: as in a screening population." };
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same cohort, bit for bit.", DefaultValueFactory = _ => 1 };
-        var command = new Command("phantom", "Simulate a cohort with exact truth: images, lesions (hard and soft), tissues, readers.") { modality, output, cases, readers, centres, size, interest, projection, lesions, diameter, density, seed };
+        var command = new Command("phantom", "Simulate a cohort with exact truth: images, lesions (hard and soft), tissues, readers.") { modality, output, cases, readers, centres, size, interest, projection, raw, lesions, diameter, density, seed };
         command.Options.Add(shared.Threads);
         shared.AddOutput(command);
         command.SetAction((parsed, cancel) => Task.Run(() =>
@@ -39,6 +40,7 @@ internal static class PhantomVerb
                 Size = parsed.GetValue(size),
                 VolumesOfInterest = parsed.GetValue(interest),
                 Projection = parsed.GetValue(projection),
+                Raw = parsed.GetValue(raw),
                 Lesions = parsed.GetValue(lesions),
                 Diameter = Range(parsed.GetRequiredValue(diameter)),
                 Density = DensityOf(parsed.GetValue(density)),

@@ -29,8 +29,8 @@ public sealed record MammographyScanner
     /// <value>Standard deviation of the Gaussian point-spread function of focal spot, motion and pixel aperture, mm. Default 0.04: the MTF falls to a half at 4.7 per mm.</value>
     public double Blur { get; init; } = 0.04;
 
-    /// <value>How far the thinner rim is brightened for display to what full thickness would show, 0..1. Default 0.8.</value>
-    public double Equalisation { get; init; } = 0.8;
+    /// <value>Share of the missing thickness that the display makes up for in the rim (<see cref="ThicknessCompensation"/>), 0..1. Default 1.</value>
+    public double Equalisation { get; init; } = 1;
 
     /// <value>mm between the columns in which normal tissue is sampled, where pixels are smaller: half of its finest texture. Default 0.3.</value>
     public double TissueSampling { get; init; } = 0.3;
@@ -50,7 +50,7 @@ public sealed record MammographyScanner
             ScatterToPrimary = random.Uniform(0.06, 0.2),
             ScatterSpread = random.Uniform(9, 18),
             Blur = random.Uniform(0.03, 0.08),
-            Equalisation = random.Uniform(0.5, 1),
+            Equalisation = random.Uniform(0.8, 1),
         };
     }
 

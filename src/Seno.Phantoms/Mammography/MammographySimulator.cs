@@ -36,9 +36,10 @@ public static class MammographySimulator
         var signal = Detector.Signal(attenuation, scatter, scanner, threads);
         var quanta = Quanta(breast, scanner, geometry.Spacing.X);
         var counts = Detector.Count(signal, quanta, seed, index, threads);
-        var image = Presentation.Of(counts, quanta, Enlargement.Linear(tissue.Thickness, geometry, threads), full, scanner.Equalisation);
+        var compensation = Enlargement.Linear(ThicknessCompensation.Of(tissue, full, scanner.Equalisation, threads), geometry, threads);
+        var image = Presentation.Of(counts, quanta, compensation, DisplayWindow.Of(breast, scanner, coefficients, threads), threads);
         var (truth, soft) = Truth(lesions, geometry);
-        return new(image, truth, soft, Enlargement.Nearest(tissue.Tissue, geometry, threads), Enlargement.Linear(tissue.Dense, geometry, threads), lesions);
+        return new(image, counts, truth, soft, Enlargement.Nearest(tissue.Tissue, geometry, threads), Enlargement.Linear(tissue.Dense, geometry, threads), lesions);
     }
 
     /// <summary>The whole breast, as wide as it is magnified.</summary>

@@ -7,8 +7,9 @@ namespace Seno.Phantoms.Mammography;
 /// <param name="Attenuation">∫ µ dl along each ray.</param>
 /// <param name="Thickness">mm of breast along each ray.</param>
 /// <param name="Dense">mm of fibroglandular tissue along each ray.</param>
+/// <param name="Skin">mm of skin along each ray.</param>
 /// <param name="Tissue">Label of <see cref="TissueLabels"/> that makes up most of each ray; 0 beside the breast.</param>
-internal sealed record TissueProjection(Volume<float> Attenuation, Volume<float> Thickness, Volume<float> Dense, Volume<byte> Tissue)
+internal sealed record TissueProjection(Volume<float> Attenuation, Volume<float> Thickness, Volume<float> Dense, Volume<float> Skin, Volume<byte> Tissue)
 {
     /// <param name="breast">Between the paddles.</param>
     /// <param name="scanner">Whose beam it is.</param>
@@ -17,7 +18,7 @@ internal sealed record TissueProjection(Volume<float> Attenuation, Volume<float>
     /// <param name="threads">How many at most; 0: one per processor.</param>
     public static TissueProjection Of(CompressedBreast breast, MammographyScanner scanner, Geometry grid, float[] coefficients, int threads)
     {
-        var projection = new TissueProjection(new(grid), new(grid), new(grid), new(grid));
+        var projection = new TissueProjection(new(grid), new(grid), new(grid), new(grid), new(grid));
         Slices.ForEach(grid.Size.Y, threads, y =>
         {
             Span<double> paths = stackalloc double[MaterialPaths.Count];
@@ -45,6 +46,7 @@ internal sealed record TissueProjection(Volume<float> Attenuation, Volume<float>
         Attenuation.Array[place] = (float)(obliquity * attenuation);
         Thickness.Array[place] = (float)(obliquity * thickness);
         Dense.Array[place] = (float)(obliquity * paths[(int)Material.Fibroglandular]);
+        Skin.Array[place] = (float)(obliquity * paths[(int)Material.Skin]);
         byte most = 0;
         for (byte label = 1; label < labelled.Length; label++)
         {

@@ -22,6 +22,8 @@ internal sealed class MammographyCohort : PhantomCohort
 
     public override (int Least, int Most) Sizes => (64, 4096);
 
+    public override bool HasRaw => true;
+
     protected override IReadOnlyList<LesionKind> Kinds { get; } = [LesionKind.RoundMass, LesionKind.LobulatedMass, LesionKind.SpiculatedMass, LesionKind.SpiculatedMass, LesionKind.Fibroadenoma, LesionKind.Cyst, LesionKind.Calcifications, LesionKind.Calcifications];
 
     public override object Scanner(int centre, ulong seed) => MammographyScanner.OfCentre(centre, seed);
@@ -35,10 +37,11 @@ internal sealed class MammographyCohort : PhantomCohort
         var geometry = Grid(request, breast, scanner, index);
         var image = MammographySimulator.Expose(breast, scanner, geometry, request.Seed, index, patient, request.Threads);
         var metadata = Describe(string.Create(CultureInfo.InvariantCulture, $"patient_{patient:D4}"), centre, breast.Anatomy, [.. image.Lesions.Select(lesion => lesion.Lesion)]);
+        metadata["intent"] = request.Raw ? "for processing" : "for presentation";
         metadata["view"] = view.ToString();
         metadata["compressed_mm"] = Text(Math.Round(breast.Compression.Thickness, 1));
         metadata["pixel_mm"] = Text(Math.Round(geometry.Spacing.X, 4));
-        writer.Add(Id(index), [image.Image], image.Truth, metadata);
+        writer.Add(Id(index), [request.Raw ? image.Raw : image.Image], image.Truth, metadata);
         writer.AddMap("softTr", Id(index), image.Soft);
         writer.AddMap("tissueTr", Id(index), image.Tissue);
         var outlines = image.Lesions.Select(Outline).ToArray();

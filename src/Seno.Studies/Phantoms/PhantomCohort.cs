@@ -27,6 +27,9 @@ internal abstract class PhantomCohort
     /// <value>Whether it can also be simulated from projections.</value>
     public virtual bool HasProjections => false;
 
+    /// <value>Whether it can also be had before processing for display.</value>
+    public virtual bool HasRaw => false;
+
     /// <value>Voxels along each axis that can be asked for.</value>
     public abstract (int Least, int Most) Sizes { get; }
 
