@@ -26,7 +26,7 @@ public sealed record Fingerprint
     /// <value>Share of the image that is foreground, over references that have any: smallest, median, largest; null when none has.</value>
     public IReadOnlyList<double>? ForegroundShare { get; init; }
 
-    /// <value>Per channel: mean and standard deviation over foreground voxels, averaged over cases.</value>
+    /// <value>Per channel, over all cases' foreground, of which each gives up to 10,000 voxels (nnU-Net); empty when no reference has any.</value>
     public required IReadOnlyList<ChannelIntensity> Foreground { get; init; }
 
     /// <value>Grid of every case, in the order of the cases; not stored.</value>
@@ -73,41 +73,47 @@ public sealed record Fingerprint
             MedianSize = [.. Enumerable.Range(0, 3).Select(axis => OrderStatistics.Median(looks.Select(look => (double)look.Geometry.Size[axis])))],
             MedianSpacing = known ? [.. Enumerable.Range(0, 3).Select(axis => OrderStatistics.Median(looks.Select(look => look.Geometry.Spacing[axis])))] : null,
             ForegroundShare = withForeground.Length == 0 ? null : [withForeground.Min(look => look.Share), OrderStatistics.Median(withForeground.Select(look => look.Share)), withForeground.Max(look => look.Share)],
-            Foreground = withForeground.Length == 0 ? [] : [.. Enumerable.Range(0, looks[0].Intensities.Count).Select(channel => new ChannelIntensity(
-                withForeground.Average(look => look.Intensities[channel].Mean),
-                withForeground.Average(look => look.Intensities[channel].StandardDeviation)))],
+            Foreground = withForeground.Length == 0 ? [] : [.. Enumerable.Range(0, looks[0].Samples.Count).Select(channel =>
+                ChannelIntensity.Of([.. withForeground.SelectMany(look => look.Samples[channel])]))],
             Geometries = [.. looks.Select(look => look.Geometry)],
         };
     }
 
-    private sealed record Look(Geometry Geometry, double Share, IReadOnlyList<ChannelIntensity> Intensities)
+    private sealed record Look(Geometry Geometry, double Share, IReadOnlyList<float[]> Samples)
     {
+        private const int MostSamples = 10_000;
+
         public static Look At(Dataset dataset, Case item, Action<string>? warn)
         {
             var channels = item.ReadChannels(warn);
             var labels = item.ReadReference(channels[0].Size);
             dataset.CheckLabels(item, labels);
+            foreach (var channel in channels)
+                RequireFinite(item, channel);
             var foreground = labels.Array.Count(label => label != 0);
-            return new(channels[0].Geometry, (double)foreground / labels.Array.Length, [.. channels.Select(channel => Measure(item, channel, labels))]);
+            return new(channels[0].Geometry, (double)foreground / labels.Array.Length, [.. channels.Select(channel => Sample(channel, labels, foreground))]);
         }
 
-        private static ChannelIntensity Measure(Case item, Volume<float> channel, Volume<byte> labels)
+        private static void RequireFinite(Case item, Volume<float> channel)
         {
-            double sum = 0, squares = 0;
-            long count = 0;
-            for (var i = 0; i < labels.Array.Length; i++)
+            foreach (var value in channel.Span)
             {
-                var value = channel.Array[i];
                 if (!float.IsFinite(value))
                     throw new DataException($"case {item.Id}", "has voxels that are NaN or infinite", "Replace them or remove the case");
-                if (labels.Array[i] == 0)
-                    continue;
-                sum += value;
-                squares += (double)value * value;
-                count++;
             }
-            var mean = sum / Math.Max(1, count);
-            return new(mean, Math.Sqrt(Math.Max(0, squares / Math.Max(1, count) - mean * mean)));
+        }
+
+        /// <summary>Foreground voxels, spread evenly over all of them.</summary>
+        private static float[] Sample(Volume<float> channel, Volume<byte> labels, int foreground)
+        {
+            var samples = new float[Math.Min(foreground, MostSamples)];
+            var (met, taken) = (0L, 0);
+            for (var i = 0; taken < samples.Length; i++)
+            {
+                if (labels.Array[i] != 0 && met++ == (long)taken * foreground / samples.Length)
+                    samples[taken++] = channel.Array[i];
+            }
+            return samples;
         }
     }
 }

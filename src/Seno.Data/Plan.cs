@@ -1,4 +1,5 @@
 using Seno.Core;
+using Seno.Data.Preprocessing;
 using Seno.Imaging;
 
 namespace Seno.Data;
@@ -7,7 +8,7 @@ namespace Seno.Data;
 public sealed record Plan
 {
     /// <summary>The newest plan this program understands.</summary>
-    public const int NewestVersion = 1;
+    public const int NewestVersion = 2;
 
     public int Version { get; init; } = NewestVersion;
 
@@ -19,6 +20,9 @@ public sealed record Plan
 
     /// <value>Channel names in file order.</value>
     public required IReadOnlyList<string> Channels { get; init; }
+
+    /// <value>How each channel's values are normalised; empty, as in plans of version 1, for a z-score of every one.</value>
+    public IReadOnlyList<ChannelNormalisation> Normalisation { get; init; } = [];
 
     /// <value>Label values by name, background 0 first.</value>
     public required IReadOnlyDictionary<string, byte> Labels { get; init; }
@@ -84,6 +88,8 @@ public sealed record Plan
 
     public int Classes => Labels.Count;
 
+    public ChannelNormalisation NormalisationOf(int channel) => Normalisation.Count == 0 ? new("z-score") : Normalisation[channel];
+
     public void Write(string path) => SenoJson.WriteFile(path, this);
 
     /// <exception cref="DataException">Missing, unreadable, of a newer version, or edited into nonsense.</exception>
@@ -109,6 +115,9 @@ public sealed record Plan
         Require(path, LearningRate is > 0 and < 100 && Momentum is >= 0 and < 1, "learningRate and momentum", "positive, and 0 ≤ momentum < 1");
         Require(path, ForegroundOversampling is >= 0 and <= 1, "foregroundOversampling", "0 to 1");
         Require(path, Channels is { Count: > 0 }, "channels", "at least one");
+        Require(path, Normalisation is not null && (Normalisation.Count == 0 || Normalisation.Count == Channels!.Count), "normalisation", "one a channel, or none");
+        foreach (var channel in Normalisation!)
+            NormalisationTable.Check(channel, path);
         Require(path, Labels is { Count: >= 2 } && Labels.Values.Order().Select((value, i) => value == i).All(same => same), "labels", "consecutive values from 0");
         Require(path, Precision is "fp32" or "bf16", "precision", "fp32 or bf16");
         Require(path, Layout is "channels-first" or "channels-last", "layout", "channels-first or channels-last");

@@ -88,7 +88,7 @@ public static class TrainStudy
             ? Splits.Read(run.SplitsFile, dataset.Cases)
             : Splits.Create(dataset.Cases, request.Plan.Folds, request.Plan.Seed, output.Warn);
         output.Progress(new("planning", 0, 1));
-        var plan = Planner.Make(dataset, fingerprint.Geometries, request.Plan with { Folds = splits.Folds.Count }, request.Compute.Precision, device);
+        var plan = Planner.Make(dataset, fingerprint, request.Plan with { Folds = splits.Folds.Count }, request.Compute.Precision, device);
         SenoJson.WriteFile(run.FingerprintFile, fingerprint);
         splits.Write(run.SplitsFile);
         Manifest.Of(request, plan, FileHashes.Of(dataset, request.Compute.Threads, output.Progress)).Write(run.ManifestFile);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Seno.Core;
+using Seno.Data.Preprocessing;
 using Seno.Learning.Losses;
 using Seno.Learning.Networks;
 using Seno.Learning.Training;
@@ -29,6 +30,7 @@ internal static class TrainVerb
         var batch = new Option<int?>("--batch-size") { Description = "Samples a step. Default planned: 8." };
         var foreground = new Option<double>("--foreground-oversampling") { Description = "Share of each batch that is sure to show foreground, 0 (patches drawn anywhere) to 1.", DefaultValueFactory = _ => 1.0 / 3 };
         var augmentation = new Option<string?>("--augmentation") { Description = "none, gentle (±15°, no upside-down), strong (gentle, more often and further) or full (nnU-Net's). Default planned from the modality." };
+        var normalisation = new Option<string?>("--normalisation") { Description = $"How values are normalised: {string.Join(", ", NormalisationTable.Names)}. Default: ct (clipped to the foreground's window) for CT, else z-score." };
         var optimiser = new Option<string>("--optimiser") { Description = $"Optimiser: {string.Join(", ", OptimiserTable.Names)}.", DefaultValueFactory = _ => "adamw" };
         var schedule = new Option<string>("--schedule") { Description = $"How the learning rate falls: {string.Join(", ", LearningRateSchedule.Names)}.", DefaultValueFactory = _ => "cosine" };
         var rate = new Option<double?>("--learning-rate") { Description = "At the start. Default 0.001 for adamw, 0.1 for sgd." };
@@ -37,7 +39,7 @@ internal static class TrainVerb
         var resume = new Option<bool>("--resume") { Description = "Go on with an unfinished run." };
         var command = new Command("train", "Train on a data set: plan, split, train, predict and evaluate the validation cases.")
         {
-            dataset, run, fold, folds, network, loss, iterations, epochs, time, seed, size, width, batch, foreground, augmentation, optimiser, schedule, rate, reference, every, resume,
+            dataset, run, fold, folds, network, loss, iterations, epochs, time, seed, size, width, batch, foreground, augmentation, normalisation, optimiser, schedule, rate, reference, every, resume,
         };
         shared.AddCompute(command);
         shared.AddOutput(command);
@@ -67,6 +69,7 @@ internal static class TrainVerb
                     BatchSize = parsed.GetValue(batch),
                     ForegroundOversampling = parsed.GetValue(foreground),
                     Augmentation = parsed.GetValue(augmentation),
+                    Normalisation = parsed.GetValue(normalisation),
                     Optimiser = parsed.GetRequiredValue(optimiser),
                     Schedule = parsed.GetRequiredValue(schedule),
                     LearningRate = parsed.GetValue(rate),

@@ -11,6 +11,8 @@ public static class PreprocessingText
         var grid = plan.TargetSpacing is { } spacing
             ? string.Create(culture, $"resampled in the plane to {spacing[0]:0.####} × {spacing[1]:0.####} mm")
             : string.Create(culture, $"scaled in the plane to fit {plan.Patch[0]} × {plan.Patch[1]} px, as the pixel size is unknown");
-        return $"every channel {grid} (linear, anti-aliased) and z-scored over the case";
+        var normalised = Enumerable.Range(0, plan.Channels.Count).Select(channel => NormalisationTable.Words(plan.NormalisationOf(channel))).ToArray();
+        var all = normalised.Distinct().Count() == 1 ? normalised[0] : string.Join("; ", plan.Channels.Zip(normalised, (name, words) => $"{name} {words}"));
+        return $"every channel {grid} (linear, anti-aliased) and {all}";
     }
 }

@@ -7,10 +7,11 @@ namespace Seno.Data.Preprocessing;
 /// <summary>From files to what the network sees, as the plan says.</summary>
 public static class Preprocessor
 {
-    /// <summary>Channels resampled in plane to the plan's grid (linear, anti-aliased) and z-scored over the case (nnU-Net's default for all but CT).</summary>
+    /// <summary>Channels resampled in plane to the plan's grid (linear, anti-aliased) and normalised as the plan says.</summary>
     /// <returns>Per channel, one volume on the working grid.</returns>
     public static IReadOnlyList<Volume<float>> Channels(IReadOnlyList<Volume<float>> channels, Plan plan) =>
-        [.. channels.Select(channel => Normalise(Resample.To(channel, WorkingGrid(channel.Geometry, plan), Interpolation.Linear, antiAlias: true)))];
+        [.. channels.Select((channel, i) =>
+            NormalisationTable.Apply(Resample.To(channel, WorkingGrid(channel.Geometry, plan), Interpolation.Linear, antiAlias: true), plan.NormalisationOf(i)))];
 
     /// <param name="source">The case.</param>
     /// <param name="plan">What is done to it.</param>
@@ -60,18 +61,6 @@ public static class Preprocessor
     {
         var (x, y) = plan.WorkingSize(geometry);
         return geometry.Resized(new(x, y, geometry.Size.Z));
-    }
-
-    private static Volume<float> Normalise(Volume<float> image)
-    {
-        double sum = 0, squares = 0;
-        foreach (var value in image.Span)
-            sum += value;
-        var mean = sum / image.Array.Length;
-        foreach (var value in image.Span)
-            squares += (value - mean) * (value - mean);
-        var deviation = Math.Max(Math.Sqrt(squares / image.Array.Length), 1e-8);
-        return image.Map(value => (float)((value - mean) / deviation));
     }
 
     private static PreprocessedSlice[] Slices(IReadOnlyList<Volume<float>> channels, Volume<byte> labels, Plan? distances)

@@ -34,6 +34,9 @@ public sealed record PlanRequest
     /// <value>"none", "gentle", "strong" or "full"; null to plan it from the modality.</value>
     public string? Augmentation { get; init; }
 
+    /// <value>Name in the table of normalisations, for every channel; null to plan it from the modality.</value>
+    public string? Normalisation { get; init; }
+
     public string Optimiser { get; init; } = "adamw";
 
     public string Schedule { get; init; } = "cosine";

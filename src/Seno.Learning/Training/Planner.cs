@@ -1,6 +1,7 @@
 using System.Globalization;
 using Seno.Core;
 using Seno.Data;
+using Seno.Data.Preprocessing;
 using Seno.Imaging;
 using Seno.Learning.Losses;
 using Seno.Learning.Networks;
@@ -27,19 +28,23 @@ public static class Planner
         OptimiserTable.LearningRateOf(request.Optimiser);
         if (request.Augmentation is { } augmentation)
             AugmentationTable.Of(augmentation);
+        if (request.Normalisation is { } normalisation)
+            NormalisationTable.NeedsForeground(normalisation);
         if (request.ForegroundOversampling is not (>= 0 and <= 1))
             throw new DataException("--foreground-oversampling", string.Create(CultureInfo.InvariantCulture, $"{request.ForegroundOversampling} is no share"), "Give a number from 0 to 1");
     }
 
     /// <summary>Input size and width from the images and the time; iterations as asked for, or from a short calibration.</summary>
     /// <param name="dataset">The data set.</param>
-    /// <param name="geometries">Grid of every training case.</param>
+    /// <param name="fingerprint">What its images are like.</param>
     /// <param name="request">What the user fixed.</param>
     /// <param name="precision">Auto takes the faster on this machine.</param>
     /// <param name="device">What the calibration runs on.</param>
-    public static Plan Make(Dataset dataset, IReadOnlyList<Geometry> geometries, PlanRequest request, Precision precision, Device device)
+    /// <exception cref="DataException">The normalisation asked for needs foreground, and there is none.</exception>
+    public static Plan Make(Dataset dataset, Fingerprint fingerprint, PlanRequest request, Precision precision, Device device)
     {
         LossTable.Create(request.Loss, classes: dataset.Labels.Count);
+        var geometries = fingerprint.Geometries;
         var rate = request.LearningRate ?? OptimiserTable.LearningRateOf(request.Optimiser);
         var brief = request.TimeLimit is { } limit && limit < TimeSpan.FromMinutes(4);
         var longest = RoundUp(request.InputSize ?? (brief ? 128 : 160));
@@ -55,6 +60,7 @@ public static class Planner
             Dataset = dataset.Name,
             Modality = dataset.Modality,
             Channels = dataset.Channels,
+            Normalisation = [.. dataset.Channels.Select((_, channel) => Normalisation(dataset, fingerprint, channel, request.Normalisation))],
             Labels = dataset.Labels,
             FileEnding = dataset.FileEnding,
             TargetSpacing = spacing is { } target ? [target, target] : null,
@@ -75,6 +81,18 @@ public static class Planner
         });
         var iterations = Iterations(draft, request, geometries.Count, device);
         return draft with { Iterations = iterations, EpochLength = (int)Math.Clamp(iterations / 20, 1, 250) };
+    }
+
+    private static ChannelNormalisation Normalisation(Dataset dataset, Fingerprint fingerprint, int channel, string? asked)
+    {
+        var scheme = asked ?? NormalisationTable.For(dataset.Modality, dataset.Channels[channel]);
+        if (!NormalisationTable.NeedsForeground(scheme))
+            return new(scheme);
+        if (fingerprint.Foreground.Count > 0 && fingerprint.Foreground[channel] is { StandardDeviation: > 0 } foreground)
+            return new(scheme, foreground);
+        return asked is null
+            ? new("z-score")
+            : throw new DataException("--normalisation", $"'{asked}' takes its window from the foreground, and the references have none, or only one value in it", "Use z-score, or add cases with lesions");
     }
 
     private static long Iterations(Plan plan, PlanRequest request, int cases, Device device)

@@ -19,4 +19,11 @@ public sealed class PlannerTests
     [InlineData(0)]
     [InlineData(1)]
     public void Its_ends_are_allowed(double share) => Planner.Check(new PlanRequest { ForegroundOversampling = share });
+
+    [Fact]
+    public void An_unknown_normalisation_is_refused_with_the_nearest_name()
+    {
+        var failure = Assert.Throws<DataException>(() => Planner.Check(new PlanRequest { Normalisation = "zscore" }));
+        Assert.Contains("'z-score'", failure.Message, StringComparison.Ordinal);
+    }
 }
