@@ -1,4 +1,5 @@
-using Seno.Core;
+using Seno.Imaging;
+using Seno.Imaging.Operators;
 
 namespace Seno.Data;
 
@@ -9,12 +10,12 @@ namespace Seno.Data;
 /// <param name="High">Their 99.5th percentile.</param>
 public sealed record ChannelIntensity(double Mean, double StandardDeviation, double Low, double High)
 {
-    /// <param name="samples">At least one; sorted in place.</param>
+    /// <param name="samples">At least one.</param>
     public static ChannelIntensity Of(float[] samples)
     {
-        Array.Sort(samples);
         var mean = samples.Average(sample => (double)sample);
         var variance = samples.Average(sample => (sample - mean) * (sample - mean));
-        return new(mean, Math.Sqrt(variance), OrderStatistics.Quantile(samples, 0.005), OrderStatistics.Quantile(samples, 0.995));
+        var ends = Percentiles.Of(new Volume<float>(new Geometry(new(samples.Length, 1, 1)), samples), [0.5, 99.5], threads: 1);
+        return new(mean, Math.Sqrt(variance), ends[0], ends[1]);
     }
 }
