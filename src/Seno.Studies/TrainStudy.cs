@@ -9,6 +9,7 @@ using Seno.Learning.Sampling;
 using Seno.Learning.Sampling.Augmentation;
 using Seno.Learning.Tasks;
 using Seno.Learning.Training;
+using Seno.Studies.Locking;
 using Seno.Studies.Reports;
 using static TorchSharp.torch;
 
@@ -80,13 +81,15 @@ public static class TrainStudy
                 output.Warn($"{run.PlanFile}: this run's plan stands; options that would change it are not used");
             if (manifest.Threads != request.Compute.Threads)
                 output.Warn(string.Create(CultureInfo.InvariantCulture, $"{run.ManifestFile}: this run was begun with {manifest.Threads} threads; with {request.Compute.Threads} it ends with slightly other weights"));
-            return (made, Splits.Read(run.SplitsFile, dataset.Cases));
+            return (made, ReadSplits(run.SplitsFile, dataset));
         }
-        output.Progress(new("fingerprint", 0, dataset.Cases.Count));
-        var fingerprint = Fingerprint.Of(dataset, dataset.Cases, request.Compute.Threads, output.Warn, output.Progress);
-        var splits = File.Exists(run.SplitsFile)
-            ? Splits.Read(run.SplitsFile, dataset.Cases)
-            : Splits.Create(dataset.Cases, request.Plan.Folds, request.Plan.Seed, output.Warn);
+        var cases = DevelopmentCases.Of(dataset, output.Warn);
+        output.Progress(new("fingerprint", 0, cases.Count));
+        var fingerprint = Fingerprint.Of(dataset, cases, request.Compute.Threads, output.Warn, output.Progress);
+        var given = File.Exists(run.SplitsFile) ? run.SplitsFile : DevelopmentCases.LockedSplits(dataset);
+        var splits = given is null
+            ? Splits.Create(cases, request.Plan.Folds, request.Plan.Seed, output.Warn)
+            : ReadSplits(given, dataset);
         output.Progress(new("planning", 0, 1));
         var plan = Planner.Make(dataset, fingerprint, request.Plan with { Folds = splits.Folds.Count }, request.Compute.Precision, device);
         SenoJson.WriteFile(run.FingerprintFile, fingerprint);
@@ -94,6 +97,13 @@ public static class TrainStudy
         Manifest.Of(request, plan, FileHashes.Of(dataset, request.Compute.Threads, output.Progress)).Write(run.ManifestFile);
         plan.Write(run.PlanFile);
         return (plan, splits);
+    }
+
+    private static Splits ReadSplits(string file, Dataset dataset)
+    {
+        var splits = Splits.Read(file, dataset.Cases);
+        DevelopmentCases.Check(splits, file, dataset);
+        return splits;
     }
 
     private static FoldResult TrainFold(Dataset dataset, RunFolder run, Plan plan, Fold fold, int index, TrainRequest request, Device device, StudyOutput output, CancellationToken cancel)

@@ -72,5 +72,35 @@ public sealed class LockCommandTests : IDisposable
         Assert.Contains("this data set is locked", again.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Training_leaves_the_locked_patients_out_and_takes_the_locked_splits()
+    {
+        Assert.Equal(0, SenoProcess.Run("lock", Set, "--test-cases", "b").Code);
+        var (code, _, error) = Train("run");
+        Assert.True(code == 0, error);
+        Assert.Contains("2 of 4 cases are left out", error, StringComparison.Ordinal);
+        Assert.Equal([["c", "d"]], TrainedOn("run"));
+
+        File.Delete(Path.Combine(Set, "analysis-plan.json"));
+        Assert.Equal(0, SenoProcess.Run("lock", Set, "--splits", Splits, "--test-cases", "c").Code);
+        Assert.Equal(0, Train("held").Code);
+        Assert.Equal([["a", "d"]], TrainedOn("held"));
+
+        var leaking = Train("run", "--resume");
+        Assert.Equal(1, leaking.Code);
+        Assert.Contains("trains or validates on 'c'", leaking.Error, StringComparison.Ordinal);
+        File.WriteAllText(Splits, """[{"train":["d"],"val":["a"]}]""");
+        Assert.Contains("was changed after it was locked", Train("late").Error, StringComparison.Ordinal);
+    }
+
+    private (int Code, string Output, string Error) Train(string run, params string[] more) =>
+        SenoProcess.Run(["train", Set, "-o", folder.File(run), "--iterations", "1", "--input-size", "16", "--width", "4", "--batch-size", "1", "--precision", "fp32", "-q", .. more]);
+
+    private string[][] TrainedOn(string run)
+    {
+        using var splits = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.File(run), "splits.json")));
+        return [.. splits.RootElement.EnumerateArray().Select(fold => new[] { "train", "val" }.SelectMany(side => fold.GetProperty(side).EnumerateArray()).Select(id => id.GetString()!).Order().ToArray()).DistinctBy(ids => string.Join(',', ids))];
+    }
+
     public void Dispose() => folder.Dispose();
 }
