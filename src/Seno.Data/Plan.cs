@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Seno.Core;
 using Seno.Data.Preprocessing;
 using Seno.Imaging;
@@ -30,10 +31,10 @@ public sealed record Plan
     /// <value>Ending of the data set's files, for predictions written beside them.</value>
     public required string FileEnding { get; init; }
 
-    /// <value>In-plane mm per pixel (x, y) that images are resampled to; null where spacing is unknown: then each image is scaled to fit the patch.</value>
+    /// <value>Mm per pixel (x, y; of volumes x, y, z) that images are resampled to; null where spacing is unknown: then each image is scaled to fit the patch.</value>
     public IReadOnlyList<double>? TargetSpacing { get; init; }
 
-    /// <value>Network input in pixels, x then y. A third size, z, is for programs that train on volumes themselves: a plan that is read has two.</value>
+    /// <value>Network input in pixels, x, y and, where the network sees volumes, z.</value>
     public required IReadOnlyList<int> Patch { get; init; }
 
     /// <value>Samples a step.</value>
@@ -88,6 +89,10 @@ public sealed record Plan
 
     public int Classes => Labels.Count;
 
+    /// <value>2 for slices, 3 for volumes.</value>
+    [JsonIgnore]
+    public int Dimensions => Patch.Count;
+
     public ChannelNormalisation NormalisationOf(int channel) => Normalisation.Count == 0 ? new("z-score") : Normalisation[channel];
 
     public void Write(string path) => SenoJson.WriteFile(path, this);
@@ -106,7 +111,7 @@ public sealed record Plan
     {
         if (Version > NewestVersion)
             throw new DataException(path, $"is plan version {Version}, this program knows {NewestVersion}", "Update Seno");
-        Require(path, Patch is { Count: 2 } && Patch.All(size => size is > 0 and <= 8192), "patch", "two sizes from 1 to 8192");
+        Require(path, Patch is { Count: 2 or 3 } && Patch.All(size => size is > 0 and <= 8192), "patch", "two or three sizes from 1 to 8192");
         Require(path, BatchSize is > 0 and <= 4096, "batchSize", "1 to 4096");
         Require(path, Features is { Count: >= 2 and <= 10 } && Features.All(count => count is > 0 and <= 4096), "features", "2 to 10 counts from 1 to 4096");
         var stride = 1 << (Features.Count - 1);
@@ -121,7 +126,7 @@ public sealed record Plan
         Require(path, Labels is { Count: >= 2 } && Labels.Values.Order().Select((value, i) => value == i).All(same => same), "labels", "consecutive values from 0");
         Require(path, Precision is "fp32" or "bf16", "precision", "fp32 or bf16");
         Require(path, Layout is "channels-first" or "channels-last", "layout", "channels-first or channels-last");
-        Require(path, TargetSpacing is null || (TargetSpacing.Count == 2 && TargetSpacing.All(size => size is > 0 and < 1e6)), "targetSpacing", "null or two positive numbers");
+        Require(path, TargetSpacing is null ? Patch!.Count == 2 : TargetSpacing.Count == Patch!.Count && TargetSpacing.All(size => size is > 0 and < 1e6), "targetSpacing", "a positive number to each size of the patch, or null for slices");
     }
 
     private static void Require(string path, bool holds, string field, string allowed)
@@ -130,15 +135,14 @@ public sealed record Plan
             throw new DataException(path, $"'{field}' must be {allowed}", "Correct the plan or train anew");
     }
 
-    /// <summary>The in-plane size an image of this geometry is resampled to.</summary>
-    public (int X, int Y) WorkingSize(Geometry geometry)
+    /// <summary>The size an image of this geometry is resampled to; in slices its third stays.</summary>
+    public Size3 WorkingSize(Geometry geometry)
     {
-        double scaleX, scaleY;
+        var size = geometry.Size;
         if (TargetSpacing is { } target && geometry.SpacingKnown)
-            (scaleX, scaleY) = (geometry.Spacing.X / target[0], geometry.Spacing.Y / target[1]);
-        else
-            scaleX = scaleY = Math.Min((double)Patch[0] / geometry.Size.X, (double)Patch[1] / geometry.Size.Y);
-        return (Scaled(geometry.Size.X, scaleX), Scaled(geometry.Size.Y, scaleY));
+            return new(Scaled(size.X, geometry.Spacing.X / target[0]), Scaled(size.Y, geometry.Spacing.Y / target[1]), target.Count == 3 ? Scaled(size.Z, geometry.Spacing.Z / target[2]) : size.Z);
+        var scale = Math.Min((double)Patch[0] / size.X, (double)Patch[1] / size.Y);
+        return new(Scaled(size.X, scale), Scaled(size.Y, scale), size.Z);
 
         static int Scaled(int size, double scale) => Math.Max(1, (int)Math.Round(size * scale));
     }

@@ -113,10 +113,11 @@ public static class TrainStudy
         var threads = request.Compute.Threads;
         var training = Cases(dataset, fold.Train);
         var validation = Cases(dataset, fold.Val);
-        var distances = LossTable.Create(plan.Loss, run.PlanFile, plan.Classes).NeedsDistances;
+        var distances = plan.Dimensions == 2 && LossTable.Create(plan.Loss, run.PlanFile, plan.Classes).NeedsDistances;
         var prepared = Preprocessor.Cases(training, plan, threads, output.Warn, output.Progress, distances);
         var held = Preprocessor.Cases(validation, plan, threads, output.Warn, output.Progress);
-        var source = new PatchSource(plan, prepared, AugmentationTable.Of(plan.Augmentation, run.PlanFile));
+        var augmentation = AugmentationTable.Of(plan.Augmentation, run.PlanFile);
+        Func<long, PatchBuffers> draw = plan.Dimensions == 3 ? new VolumePatchSource(plan, prepared, augmentation).Draw : new PatchSource(plan, prepared, augmentation).Draw;
         var pseudoDice = new PseudoDice(plan, held, device);
         using var task = TaskTable.Create(plan, device);
         var clock = Stopwatch.StartNew();
@@ -124,7 +125,7 @@ public static class TrainStudy
         {
             Iterations = plan.Iterations,
             EpochLength = plan.EpochLength,
-            Batches = (first, end) => Prefetch.InOrder(first, end, source.Draw, BatchesAhead).Select(buffers => buffers.ToBatch(device)),
+            Batches = (first, end) => Prefetch.InOrder(first, end, draw, BatchesAhead).Select(buffers => buffers.ToBatch(device)),
             Validate = pseudoDice.Of,
             Checkpoints = new Checkpoints(folder),
             Log = new TrainingLog(Path.Combine(folder, "log.jsonl")),

@@ -45,7 +45,7 @@ internal sealed class TinyTraining(Dataset dataset, string runs)
     private Func<long, long, IEnumerable<Batch>> Batches(Plan plan, IReadOnlyList<PreprocessedCase> cases)
     {
         Func<long, PatchBuffers> draw = plan.Patch.Count == 3
-            ? new VolumePatchSource(plan, cases, mirror: true).Draw
+            ? new VolumePatchSource(plan, cases, Mirrors).Draw
             : new PatchSource(plan, cases, Mirrors).Draw;
         return (first, end) => Prefetch.InOrder(first, end, draw, ahead: 1).Select(buffers => buffers.ToBatch(CPU));
     }

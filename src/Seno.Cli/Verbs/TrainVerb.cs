@@ -20,14 +20,15 @@ internal static class TrainVerb
         var fold = new Option<string>("--fold") { Description = "Fold to train, from 0, or 'all'.", DefaultValueFactory = _ => "0" };
         var folds = new Option<int>("--folds") { Description = "Folds to split into; patients and near-duplicates never part.", DefaultValueFactory = _ => 5 };
         var network = new Option<string>("--network") { Description = $"Network: {string.Join(", ", NetworkTable.Names)}.", DefaultValueFactory = _ => "unet" };
+        var dimensions = new Option<int>("--dimensions") { Description = "2: slice by slice. 3: volumes, in blocks.", DefaultValueFactory = _ => 2 };
         var loss = new Option<string>("--loss") { Description = $"Loss: {string.Join(", ", LossTable.Names)}; or a sum with options, weights and schedules, as dice@1..0.1+0.5*focal:gamma=2 (docs/methods/losses).", DefaultValueFactory = _ => "dice-ce" };
         var iterations = new Option<long?>("--iterations") { Description = "Steps of training. Default 2000 when nothing limits it." };
         var epochs = new Option<double?>("--epochs") { Description = "Passes over the training cases." };
         var time = new Option<string?>("--time-limit") { Description = "Time for training (90s, 15m, 2h): turned into steps once, by a short calibration, and recorded." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of every random choice.", DefaultValueFactory = _ => 1 };
-        var size = new Option<int?>("--input-size") { Description = "Longer side of the network's input, px. Default planned: 160, or 128 for under 4 minutes." };
-        var width = new Option<int?>("--width") { Description = "Features of the finest resolution. Default planned: 16." };
-        var batch = new Option<int?>("--batch-size") { Description = "Samples a step. Default planned: 8." };
+        var size = new Option<int?>("--input-size") { Description = "Longer side of the network's input, px. Default planned: 160, or 128 for under 4 minutes; 48 in three dimensions." };
+        var width = new Option<int?>("--width") { Description = "Features of the finest resolution. Default planned: 16; 8 in three dimensions." };
+        var batch = new Option<int?>("--batch-size") { Description = "Samples a step. Default planned: 8; 2 in three dimensions." };
         var foreground = new Option<double>("--foreground-oversampling") { Description = "Share of each batch that is sure to show foreground, 0 (patches drawn anywhere) to 1.", DefaultValueFactory = _ => 1.0 / 3 };
         var augmentation = new Option<string?>("--augmentation") { Description = "none, gentle (±15°, no upside-down), strong (gentle, more often and further) or full (nnU-Net's). Default planned from the modality." };
         var normalisation = new Option<string?>("--normalisation") { Description = $"How values are normalised: {string.Join(", ", NormalisationTable.Names)}. Default: ct (clipped to the foreground's window) for CT, else z-score." };
@@ -39,7 +40,7 @@ internal static class TrainVerb
         var resume = new Option<bool>("--resume") { Description = "Go on with an unfinished run." };
         var command = new Command("train", "Train on a data set: plan, split, train, predict and evaluate the validation cases.")
         {
-            dataset, run, fold, folds, network, loss, iterations, epochs, time, seed, size, width, batch, foreground, augmentation, normalisation, optimiser, schedule, rate, reference, every, resume,
+            dataset, run, fold, folds, network, dimensions, loss, iterations, epochs, time, seed, size, width, batch, foreground, augmentation, normalisation, optimiser, schedule, rate, reference, every, resume,
         };
         shared.AddCompute(command);
         shared.AddOutput(command);
@@ -58,6 +59,7 @@ internal static class TrainVerb
                 Plan = new PlanRequest
                 {
                     Network = parsed.GetRequiredValue(network),
+                    Dimensions = parsed.GetValue(dimensions),
                     Loss = parsed.GetRequiredValue(loss),
                     Iterations = parsed.GetValue(iterations),
                     Epochs = parsed.GetValue(epochs),

@@ -9,7 +9,7 @@ public static class PreprocessingText
     {
         var culture = CultureInfo.InvariantCulture;
         var grid = plan.TargetSpacing is { } spacing
-            ? string.Create(culture, $"resampled in the plane to {spacing[0]:0.####} × {spacing[1]:0.####} mm")
+            ? $"resampled {(spacing.Count == 2 ? "in the plane " : "")}to {string.Join(" × ", spacing.Select(size => size.ToString("0.####", culture)))} mm"
             : string.Create(culture, $"scaled in the plane to fit {plan.Patch[0]} × {plan.Patch[1]} px, as the pixel size is unknown");
         var normalised = Enumerable.Range(0, plan.Channels.Count).Select(channel => NormalisationTable.Words(plan.NormalisationOf(channel))).ToArray();
         var all = normalised.Distinct().Count() == 1 ? normalised[0] : string.Join("; ", plan.Channels.Zip(normalised, (name, words) => $"{name} {words}"));

@@ -7,7 +7,7 @@ namespace Seno.Data.Preprocessing;
 /// <summary>From files to what the network sees, as the plan says.</summary>
 public static class Preprocessor
 {
-    /// <summary>Channels resampled in plane to the plan's grid (linear, anti-aliased) and normalised as the plan says.</summary>
+    /// <summary>Channels resampled to the plan's grid (linear, anti-aliased), of slices in their plane, and normalised as the plan says.</summary>
     /// <returns>Per channel, one volume on the working grid.</returns>
     public static IReadOnlyList<Volume<float>> Channels(IReadOnlyList<Volume<float>> channels, Plan plan) =>
         [.. channels.Select((channel, i) =>
@@ -21,7 +21,7 @@ public static class Preprocessor
     public static PreprocessedCase Case(Case source, Plan plan, Action<string>? warn = null, bool distances = false)
     {
         var images = source.ReadChannels(warn);
-        RequireChannels(source.Id, images.Count, plan);
+        Require(source.Id, images, plan);
         var labels = source.ReadReference(images[0].Size);
         var highest = labels.Array.Max();
         if (highest >= plan.Classes)
@@ -50,18 +50,16 @@ public static class Preprocessor
         return result;
     }
 
-    /// <exception cref="DataException">Another number of channels than planned.</exception>
-    public static void RequireChannels(string id, int count, Plan plan)
+    /// <exception cref="DataException">Another number of channels than planned, or the voxel size, which volumes need, is unknown.</exception>
+    public static void Require(string id, IReadOnlyList<Volume<float>> channels, Plan plan)
     {
-        if (count != plan.Channels.Count)
-            throw new DataException($"case {id}", $"has {count} channels, the plan has {plan.Channels.Count} ({string.Join(", ", plan.Channels)})", "Give every channel as CASE_0000, CASE_0001, …");
+        if (channels.Count != plan.Channels.Count)
+            throw new DataException($"case {id}", $"has {channels.Count} channels, the plan has {plan.Channels.Count} ({string.Join(", ", plan.Channels)})", "Give every channel as CASE_0000, CASE_0001, …");
+        if (plan.Dimensions == 3 && !channels[0].Geometry.SpacingKnown)
+            throw new DataException($"case {id}", "has no voxel size, which a network that sees volumes needs", "Give it in a format that holds one, such as NIfTI");
     }
 
-    private static Geometry WorkingGrid(Geometry geometry, Plan plan)
-    {
-        var (x, y) = plan.WorkingSize(geometry);
-        return geometry.Resized(new(x, y, geometry.Size.Z));
-    }
+    private static Geometry WorkingGrid(Geometry geometry, Plan plan) => geometry.Resized(plan.WorkingSize(geometry));
 
     private static PreprocessedSlice[] Slices(IReadOnlyList<Volume<float>> channels, Volume<byte> labels, Plan? distances)
     {

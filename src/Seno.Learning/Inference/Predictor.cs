@@ -13,56 +13,70 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
 {
     private readonly int width = plan.Patch[0];
     private readonly int height = plan.Patch[1];
-    private readonly float[] weights = Tiles.GaussianWeights(plan.Patch[0], plan.Patch[1]);
-    private readonly long[][] mirrors = options.Mirror ? Mirrors(AugmentationTable.Of(plan.Augmentation)) : [[]];
+    private readonly int depth = plan.Dimensions == 3 ? plan.Patch[2] : 1;
+    private readonly float[] weights = Tiles.GaussianWeights(plan.Patch);
+    private readonly long[][] mirrors = options.Mirror ? Mirrors(AugmentationTable.Of(plan.Augmentation), plan.Dimensions) : [[]];
 
     /// <param name="id">Named in errors.</param>
     /// <param name="channels">The image as read; any size.</param>
     /// <exception cref="Core.DataException">Another number of channels than planned.</exception>
     public Segmentation Segment(string id, IReadOnlyList<Volume<float>> channels)
     {
-        Preprocessor.RequireChannels(id, channels.Count, plan);
+        Preprocessor.Require(id, channels, plan);
         var working = Preprocessor.Channels(channels, plan);
         var probabilities = Enumerable.Range(0, plan.Classes).Select(_ => new Volume<float>(working[0].Geometry)).ToArray();
-        for (var z = 0; z < working[0].Size.Z; z++)
-            SegmentSlice(working, z, probabilities);
+        var slices = working[0].Size.Z;
+        for (var z = 0; z < slices; z += plan.Dimensions == 3 ? slices : 1)
+            SegmentSlab(working, z, plan.Dimensions == 3 ? slices : 1, probabilities);
         var own = channels[0].Geometry;
         var restored = probabilities.Select(volume => Resample.To(volume, own, Interpolation.Linear)).ToArray();
         return Segmentation.Of(restored);
     }
 
-    private void SegmentSlice(IReadOnlyList<Volume<float>> channels, int z, Volume<float>[] probabilities)
+    /// <summary>One slice, or a whole volume where the network sees volumes.</summary>
+    private void SegmentSlab(IReadOnlyList<Volume<float>> channels, int first, int slices, Volume<float>[] probabilities)
     {
         var size = channels[0].Size;
-        var padded = (X: Math.Max(size.X, width), Y: Math.Max(size.Y, height));
-        var (left, top) = ((padded.X - size.X) / 2, (padded.Y - size.Y) / 2);
-        var area = padded.X * padded.Y;
-        var sums = new float[plan.Classes * area];
-        var covered = new float[area];
-        foreach (var y in Tiles.Starts(padded.Y, height, options.Overlap))
+        var padded = new Size3(Math.Max(size.X, width), Math.Max(size.Y, height), Math.Max(slices, depth));
+        var (left, top, front) = ((padded.X - size.X) / 2, (padded.Y - size.Y) / 2, (padded.Z - slices) / 2);
+        var sums = new float[plan.Classes][];
+        for (var label = 0; label < sums.Length; label++)
+            sums[label] = new float[padded.Voxels];
+        var covered = new float[padded.Voxels];
+        foreach (var z in Tiles.Starts(padded.Z, depth, options.Overlap))
         {
-            foreach (var x in Tiles.Starts(padded.X, width, options.Overlap))
-                Accumulate(Scores(Tile(channels, z, x - left, y - top)), x, y, padded.X, area, sums, covered);
+            foreach (var y in Tiles.Starts(padded.Y, height, options.Overlap))
+            {
+                foreach (var x in Tiles.Starts(padded.X, width, options.Overlap))
+                    Accumulate(Scores(Tile(channels, x - left, y - top, first + z - front, first, first + slices)), x, y, z, padded, sums, covered);
+            }
         }
-        Softmax(sums, covered, area);
+        Softmax(sums, covered);
         for (var label = 0; label < plan.Classes; label++)
         {
-            for (var y = 0; y < size.Y; y++)
-                sums.AsSpan(label * area + (y + top) * padded.X + left, size.X).CopyTo(probabilities[label].Span.Slice(size.X * (y + size.Y * z), size.X));
+            for (var z = 0; z < slices; z++)
+            {
+                for (var y = 0; y < size.Y; y++)
+                    sums[label].AsSpan(left + padded.X * (y + top + padded.Y * (z + front)), size.X).CopyTo(probabilities[label].Span.Slice(size.X * (y + size.Y * (first + z)), size.X));
+            }
         }
     }
 
-    private float[] Tile(IReadOnlyList<Volume<float>> channels, int z, int left, int top)
+    /// <summary>Voxels outside the image, or outside the slices from <paramref name="first"/> to before <paramref name="end"/>, are 0.</summary>
+    private float[] Tile(IReadOnlyList<Volume<float>> channels, int left, int top, int front, int first, int end)
     {
-        var tile = new float[channels.Count * width * height];
+        var tile = new float[channels.Count * width * height * depth];
         var size = channels[0].Size;
         var (firstX, lastX) = (Math.Max(0, -left), Math.Min(width, size.X - left));
         for (var channel = 0; channel < channels.Count; channel++)
         {
-            for (var y = Math.Max(0, -top); y < Math.Min(height, size.Y - top); y++)
+            for (var z = Math.Max(0, first - front); z < Math.Min(depth, end - front); z++)
             {
-                channels[channel].Span.Slice(left + firstX + size.X * (top + y + size.Y * z), lastX - firstX)
-                    .CopyTo(tile.AsSpan(firstX + width * (y + height * channel)));
+                for (var y = Math.Max(0, -top); y < Math.Min(height, size.Y - top); y++)
+                {
+                    channels[channel].Span.Slice(left + firstX + size.X * (top + y + size.Y * (front + z)), lastX - firstX)
+                        .CopyTo(tile.AsSpan(firstX + width * (y + height * (z + depth * channel))));
+                }
             }
         }
         return tile;
@@ -73,7 +87,7 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var image = tensor(tile, [1, plan.Channels.Count, height, width]).to(device);
+        var image = tensor(tile, plan.Dimensions == 3 ? [1, plan.Channels.Count, depth, height, width] : [1, plan.Channels.Count, height, width]).to(device);
         var seen = cat([.. mirrors.Select(axes => Mirrored(image, axes))]);
         var scores = new List<Tensor>();
         foreach (var task in tasks)
@@ -84,44 +98,52 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
         return stack(scores).mean([0]).cpu().contiguous().data<float>().ToArray();
     }
 
-    /// <summary>Axes to mirror, one set a pass: only mirror images that training showed.</summary>
-    private static long[][] Mirrors(AugmentationOptions trained) => (trained.MirrorX, trained.MirrorY) switch
+    /// <summary>Axes to mirror, counted from the last, one set a pass: only mirror images that training showed.</summary>
+    private static long[][] Mirrors(AugmentationOptions trained, int dimensions)
     {
-        (true, true) => [[], [3], [2], [2, 3]],
-        (true, false) => [[], [3]],
-        (false, true) => [[], [2]],
-        _ => [[]],
-    };
+        long[][] sets = [[]];
+        if (trained.MirrorX)
+            sets = [.. sets, .. sets.Select(set => (long[])[.. set, -1])];
+        if (trained.MirrorY)
+            sets = [.. sets, .. sets.Select(set => (long[])[.. set, -2])];
+        if (dimensions == 3 && trained.MirrorZ)
+            sets = [.. sets, .. sets.Select(set => (long[])[.. set, -3])];
+        return sets;
+    }
 
     private static Tensor Mirrored(Tensor tensor, long[] axes) => axes.Length == 0 ? tensor : tensor.flip(axes);
 
-    private void Accumulate(float[] scores, int left, int top, int stride, int area, float[] sums, float[] covered)
+    private void Accumulate(float[] scores, int left, int top, int front, Size3 padded, float[][] sums, float[] covered)
     {
-        for (var y = 0; y < height; y++)
+        for (var z = 0; z < depth; z++)
         {
-            var target = left + stride * (top + y);
-            for (var x = 0; x < width; x++)
+            for (var y = 0; y < height; y++)
             {
-                var weight = weights[x + width * y];
-                covered[target + x] += weight;
-                for (var label = 0; label < plan.Classes; label++)
-                    sums[label * area + target + x] += weight * scores[x + width * (y + height * label)];
+                var target = left + padded.X * (top + y + padded.Y * (front + z));
+                var row = width * (y + height * z);
+                for (var x = 0; x < width; x++)
+                {
+                    var weight = weights[row + x];
+                    covered[target + x] += weight;
+                    for (var label = 0; label < plan.Classes; label++)
+                        sums[label][target + x] += weight * scores[row + x + weights.Length * label];
+                }
             }
         }
     }
 
-    private void Softmax(float[] sums, float[] covered, int area)
+    private static void Softmax(float[][] sums, float[] covered)
     {
-        for (var i = 0; i < area; i++)
+        for (var i = 0; i < covered.Length; i++)
         {
             var highest = float.NegativeInfinity;
-            for (var label = 0; label < plan.Classes; label++)
-                highest = Math.Max(highest, sums[label * area + i] /= covered[i]);
+            foreach (var scores in sums)
+                highest = Math.Max(highest, scores[i] /= covered[i]);
             var total = 0f;
-            for (var label = 0; label < plan.Classes; label++)
-                total += sums[label * area + i] = MathF.Exp(sums[label * area + i] - highest);
-            for (var label = 0; label < plan.Classes; label++)
-                sums[label * area + i] /= total;
+            foreach (var scores in sums)
+                total += scores[i] = MathF.Exp(scores[i] - highest);
+            foreach (var scores in sums)
+                scores[i] /= total;
         }
     }
 }

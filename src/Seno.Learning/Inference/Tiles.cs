@@ -18,18 +18,21 @@ public static class Tiles
     }
 
     /// <summary>Gaussian with σ an eighth of the window (nnU-Net), 1 at the centre, never 0.</summary>
-    public static float[] GaussianWeights(int width, int height)
+    /// <param name="patch">Sizes of a window: x, y and, of a volume, z.</param>
+    /// <returns>x fastest.</returns>
+    public static float[] GaussianWeights(IReadOnlyList<int> patch)
     {
-        var weights = new float[width * height];
-        for (var y = 0; y < height; y++)
+        var (width, height) = (patch[0], patch[1]);
+        var weights = new float[patch.Aggregate(1, (product, size) => product * size)];
+        for (var i = 0; i < weights.Length; i++)
         {
-            for (var x = 0; x < width; x++)
-            {
-                var u = (x - (width - 1) / 2.0) / (width / 8.0);
-                var v = (y - (height - 1) / 2.0) / (height / 8.0);
-                weights[x + width * y] = (float)Math.Max(Math.Exp(-(u * u + v * v) / 2), 1e-3);
-            }
+            var exponent = Squared(i % width, width) + Squared(i / width % height, height);
+            if (patch.Count == 3)
+                exponent += Squared(i / (width * height), patch[2]);
+            weights[i] = (float)Math.Max(Math.Exp(-exponent / 2), 1e-3);
         }
         return weights;
+
+        static double Squared(int place, int size) => (place - (size - 1) / 2.0) / (size / 8.0) * ((place - (size - 1) / 2.0) / (size / 8.0));
     }
 }

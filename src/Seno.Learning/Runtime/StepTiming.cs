@@ -34,7 +34,7 @@ public static class StepTiming
     internal static PatchBuffers Noise(Plan plan)
     {
         var random = new SeededRandom(0, "timing");
-        var buffers = new PatchBuffers(plan.BatchSize, plan.Channels.Count, plan.Classes, plan.Patch[0], plan.Patch[1]);
+        var buffers = PatchBuffers.Of(plan, plan.BatchSize);
         foreach (ref var value in buffers.Images.AsSpan())
             value = (float)random.Normal();
         foreach (ref var label in buffers.Labels.AsSpan())

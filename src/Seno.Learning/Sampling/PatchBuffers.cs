@@ -1,3 +1,4 @@
+using Seno.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -25,6 +26,12 @@ public sealed class PatchBuffers(int count, int channels, int classes, int width
     public IReadOnlyList<double>? Spacing { get; init; }
 
     public string[] Cases { get; } = new string[count];
+
+    /// <summary>Empty ones for patches of a plan, without distances.</summary>
+    public static PatchBuffers Of(Plan plan, int count) => new(count, plan.Channels.Count, plan.Classes, plan.Patch[0], plan.Patch[1], plan.Dimensions == 3 ? plan.Patch[2] : null)
+    {
+        Spacing = plan.TargetSpacing is { } target ? [.. target.Reverse()] : null,
+    };
 
     public Batch ToBatch(Device device)
     {

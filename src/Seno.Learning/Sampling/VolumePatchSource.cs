@@ -6,29 +6,32 @@ using Seno.Learning.Sampling.Augmentation;
 namespace Seno.Learning.Sampling;
 
 /// <summary>Draws training patches of three dimensions, as <see cref="PatchSource"/> draws those of slices: what it draws follows from (seed, iteration, sample) alone.</summary>
-/// <remarks>A patch may reach over the volume's rim, where the image is 0 and the label background. It is mirrored along each axis or not; nothing else is varied. A loss that needs distances computes them from the patch, in voxels.</remarks>
+/// <remarks>
+/// A patch may reach over the volume's rim, where the image is 0 and the label background. Slices are turned and magnified in their plane, all of a patch alike
+/// (nnU-Net's way with anisotropic volumes). A loss that needs distances computes them from the patch.
+/// </remarks>
 public sealed class VolumePatchSource
 {
     private readonly Plan plan;
-    private readonly bool mirror;
+    private readonly AugmentationOptions augmentation;
     private readonly CaseChoice choice;
 
     /// <param name="plan">Its patch has three sizes: x, y, z.</param>
     /// <param name="cases">Their slices are a volume each: of one size, in order.</param>
-    /// <param name="mirror">Mirrors along each axis half of the time.</param>
+    /// <param name="augmentation">What is varied.</param>
     /// <exception cref="ArgumentException">The plan is one of slices.</exception>
-    public VolumePatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases, bool mirror)
+    public VolumePatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases, AugmentationOptions augmentation)
     {
         if (plan.Patch.Count != 3)
             throw new ArgumentException("a patch of a volume has three sizes", nameof(plan));
-        (this.plan, this.mirror) = (plan, mirror);
+        (this.plan, this.augmentation) = (plan, augmentation);
         choice = new(plan, cases);
     }
 
     /// <returns>Images [batch, channels, z, y, x]. The last samples, as many as the plan's oversampling says, hold a foreground voxel.</returns>
     public PatchBuffers Draw(long iteration)
     {
-        var buffers = new PatchBuffers(plan.BatchSize, plan.Channels.Count, plan.Classes, plan.Patch[0], plan.Patch[1], plan.Patch[2]);
+        var buffers = PatchBuffers.Of(plan, plan.BatchSize);
         for (var sample = 0; sample < plan.BatchSize; sample++)
             Fill(buffers, iteration, sample);
         return buffers;
@@ -38,22 +41,11 @@ public sealed class VolumePatchSource
     {
         var random = new SeededRandom(plan.Seed, "volume patch", iteration, sample);
         var (chosen, forced) = choice.Draw(iteration, sample, random);
-        var (left, top, first) = Corner(chosen, forced, random);
-        var inPlane = new SpatialTransform(0, 1, mirror && random.Chance(0.5), mirror && random.Chance(0.5));
-        var mirrorZ = mirror && random.Chance(0.5);
-        var area = plan.Patch[0] * plan.Patch[1];
-        var voxels = area * plan.Patch[2];
-        for (var z = 0; z < plan.Patch[2]; z++)
-        {
-            var place = mirrorZ ? plan.Patch[2] - 1 - z : z;
-            if (first + z < 0 || first + z >= chosen.Slices.Count)
-                continue;
-            var slice = chosen.Slices[first + z];
-            for (var channel = 0; channel < slice.Channels.Count; channel++)
-                PatchSampler.Copy<float>(slice.Channels[channel], slice.Width, slice.Height, left, top, plan.Patch[0], plan.Patch[1], inPlane, buffers.Images.AsSpan((sample * slice.Channels.Count + channel) * voxels + place * area, area));
-            PatchSampler.Copy<byte>(slice.Labels, slice.Width, slice.Height, left, top, plan.Patch[0], plan.Patch[1], inPlane, buffers.Labels.AsSpan(sample * voxels + place * area, area));
-        }
-        buffers.Cases[sample] = chosen.Id;
+        var corner = Corner(chosen, forced, random);
+        var transform = SpatialTransform.Draw(augmentation, random);
+        VolumeBlock.Copy(chosen, corner, plan.Patch, transform, augmentation.MirrorZ && random.Chance(0.5), buffers, sample);
+        var values = buffers.Images.Length / plan.BatchSize;
+        IntensityAugmentation.Apply(buffers.Images.AsSpan(sample * values, values), plan.Channels.Count, plan.Patch[0], plan.Patch[1], augmentation, random, plan.Patch[2]);
     }
 
     /// <summary>Anywhere inside the volume; a forced patch is centred on a foreground voxel, each as likely, as far as the rim lets it.</summary>

@@ -7,6 +7,9 @@ public sealed record PlanRequest
 
     public string Loss { get; init; } = "dice-ce";
 
+    /// <value>2: slices; 3: volumes.</value>
+    public int Dimensions { get; init; } = 2;
+
     /// <value>Steps; null to plan them.</value>
     public long? Iterations { get; init; }
 

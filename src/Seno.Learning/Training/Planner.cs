@@ -2,7 +2,6 @@ using System.Globalization;
 using Seno.Core;
 using Seno.Data;
 using Seno.Data.Preprocessing;
-using Seno.Imaging;
 using Seno.Learning.Losses;
 using Seno.Learning.Networks;
 using Seno.Learning.Runtime;
@@ -14,8 +13,6 @@ namespace Seno.Learning.Training;
 /// <summary>Plans a training for a machine without a GPU: an input small enough that the time given buys enough steps.</summary>
 public static class Planner
 {
-    private const int Stages = 5;
-    private const int Stride = 1 << (Stages - 1);
     private const long DefaultIterations = 2000;
 
     /// <summary>Refuses what no plan could be made of, before time is spent on the data.</summary>
@@ -28,6 +25,8 @@ public static class Planner
         OptimiserTable.LearningRateOf(request.Optimiser);
         if (request.Augmentation is { } augmentation)
             AugmentationTable.Of(augmentation);
+        if (request.Dimensions is not (2 or 3))
+            throw new DataException("--dimensions", string.Create(CultureInfo.InvariantCulture, $"{request.Dimensions} is not offered"), "Use 2 for slices or 3 for volumes");
         if (request.Normalisation is { } normalisation)
             NormalisationTable.NeedsForeground(normalisation);
         if (request.ForegroundOversampling is not (>= 0 and <= 1))
@@ -46,15 +45,15 @@ public static class Planner
         LossTable.Create(request.Loss, classes: dataset.Labels.Count);
         var geometries = fingerprint.Geometries;
         var rate = request.LearningRate ?? OptimiserTable.LearningRateOf(request.Optimiser);
-        var brief = request.TimeLimit is { } limit && limit < TimeSpan.FromMinutes(4);
-        var longest = RoundUp(request.InputSize ?? (brief ? 128 : 160));
-        var spacing = TargetSpacing(geometries, longest);
-        var (medianX, medianY) = spacing is null
-            ? (OrderStatistics.Median(geometries.Select(geometry => (double)geometry.Size.X)), OrderStatistics.Median(geometries.Select(geometry => (double)geometry.Size.Y)))
-            : (OrderStatistics.Median(geometries.Select(geometry => geometry.Size.X * geometry.Spacing.X)), OrderStatistics.Median(geometries.Select(geometry => geometry.Size.Y * geometry.Spacing.Y)));
-        var fit = longest / Math.Max(medianX, medianY);
-        var width = request.Width ?? 16;
-        var arithmetic = ArithmeticTable.Of(device).Choose(precision);
+        var volumes = request.Dimensions == 3;
+        var stages = volumes ? 4 : 5;
+        var frame = volumes
+            ? InputFrame.OfVolumes(geometries, request.InputSize ?? 48, 1 << (stages - 1))
+            : InputFrame.OfSlices(geometries, request.InputSize ?? (request.TimeLimit < TimeSpan.FromMinutes(4) ? 128 : 160), 1 << (stages - 1));
+        var width = request.Width ?? (volumes ? 8 : 16);
+        var arithmetic = volumes
+            ? new Arithmetic(precision == Precision.Bf16 ? Precision.Bf16 : Precision.Fp32, Layout.ChannelsFirst)
+            : ArithmeticTable.Of(device).Choose(precision);
         var draft = arithmetic.In(new Plan
         {
             Dataset = dataset.Name,
@@ -63,13 +62,13 @@ public static class Planner
             Normalisation = [.. dataset.Channels.Select((_, channel) => Normalisation(dataset, fingerprint, channel, request.Normalisation))],
             Labels = dataset.Labels,
             FileEnding = dataset.FileEnding,
-            TargetSpacing = spacing is { } target ? [target, target] : null,
-            Patch = [Math.Max(Stride, RoundUp(medianX * fit)), Math.Max(Stride, RoundUp(medianY * fit))],
-            BatchSize = request.BatchSize ?? 8,
+            TargetSpacing = frame.Spacing,
+            Patch = frame.Patch,
+            BatchSize = request.BatchSize ?? (volumes ? 2 : 8),
             ForegroundOversampling = request.ForegroundOversampling,
             Network = request.Network,
             Loss = request.Loss,
-            Features = [.. Enumerable.Range(0, Stages).Select(stage => Math.Min(512, width << stage))],
+            Features = [.. Enumerable.Range(0, stages).Select(stage => Math.Min(512, width << stage))],
             Iterations = 1,
             EpochLength = 1,
             Optimiser = request.Optimiser,
@@ -104,16 +103,4 @@ public static class Planner
             return Math.Max(1, (long)Math.Ceiling(epochs * cases / plan.BatchSize));
         return request.TimeLimit is { } limit ? Math.Max(1, (long)(0.9 * limit / StepTiming.Median(plan, device, steps: 15))) : DefaultIterations;
     }
-
-    /// <summary>Null where any spacing is unknown; else the median in-plane spacing, coarsened so that the median image's longer side fits the input.</summary>
-    private static double? TargetSpacing(IReadOnlyList<Geometry> geometries, int longest)
-    {
-        if (geometries.Any(geometry => !geometry.SpacingKnown))
-            return null;
-        var spacing = OrderStatistics.Median(geometries.Select(geometry => Math.Max(geometry.Spacing.X, geometry.Spacing.Y)));
-        var extent = OrderStatistics.Median(geometries.Select(geometry => Math.Max(geometry.Size.X * geometry.Spacing.X, geometry.Size.Y * geometry.Spacing.Y)));
-        return Math.Max(spacing, extent / longest);
-    }
-
-    private static int RoundUp(double size) => (int)Math.Ceiling(Math.Round(size, 6) / Stride) * Stride;
 }

@@ -15,18 +15,17 @@ public sealed class PseudoDice
     private readonly Device device;
     private readonly List<PatchBuffers> patches = [];
 
-    /// <summary>Up to 64 patches, spread evenly over the validation slices that the patch source would centre on.</summary>
+    /// <summary>Up to 64 patches, spread evenly over the cases, each about the middle of the case's slice with most foreground.</summary>
     public PseudoDice(Plan plan, IReadOnlyList<PreprocessedCase> cases, Device device)
     {
         this.plan = plan;
         this.device = device;
-        var slices = cases.Select(item => (item.Id, Slice: item.Slices.MaxBy(slice => slice.Labels.Count(label => label != 0))!)).ToArray();
-        var count = Math.Min(MostPatches, slices.Length);
+        var count = Math.Min(MostPatches, cases.Count);
         for (var start = 0; start < count; start += plan.BatchSize)
         {
-            var buffers = new PatchBuffers(Math.Min(plan.BatchSize, count - start), plan.Channels.Count, plan.Classes, plan.Patch[0], plan.Patch[1]);
+            var buffers = PatchBuffers.Of(plan, Math.Min(plan.BatchSize, count - start));
             for (var i = 0; i < buffers.Cases.Length; i++)
-                Fill(buffers, i, slices[(long)(start + i) * slices.Length / count]);
+                Fill(buffers, i, cases[(int)((long)(start + i) * cases.Count / count)]);
             patches.Add(buffers);
         }
     }
@@ -42,30 +41,49 @@ public sealed class PseudoDice
             using var scope = NewDisposeScope();
             using var off = no_grad();
             using var batch = patch.ToBatch(device);
-            var predicted = nn.functional.one_hot(task.Predict(batch.Images).argmax(1), plan.Classes).permute(0, 3, 1, 2).to_type(ScalarType.Float32);
-            Add(overlap, 2 * (predicted * batch.References).sum([0, 2, 3]));
-            Add(sizes, predicted.sum([0, 2, 3]) + batch.References.sum([0, 2, 3]));
+            var predicted = nn.functional.one_hot(task.Predict(batch.Images).argmax(1), plan.Classes).movedim([-1], [1]).to_type(ScalarType.Float32);
+            Add(overlap, 2 * PerClass(predicted * batch.References));
+            Add(sizes, PerClass(predicted) + PerClass(batch.References));
         }
         return Enumerable.Range(1, plan.Classes - 1).Average(label => sizes[label] == 0 ? 1 : overlap[label] / sizes[label]);
     }
 
-    private void Fill(PatchBuffers buffers, int i, (string Id, PreprocessedSlice Slice) source)
+    private void Fill(PatchBuffers buffers, int i, PreprocessedCase source)
+    {
+        var slice = source.Slices.MaxBy(slice => slice.Labels.Count(label => label != 0))!;
+        var centre = slice.Foreground.Count > 0 ? slice.Foreground[slice.Foreground.Count / 2] : slice.Width * (slice.Height / 2) + slice.Width / 2;
+        if (plan.Dimensions == 3)
+            FillVolume(buffers, i, source, (centre % slice.Width, centre / slice.Width, source.Slices.ToList().IndexOf(slice)));
+        else
+            FillSlice(buffers, i, source.Id, slice, centre);
+    }
+
+    private void FillVolume(PatchBuffers buffers, int i, PreprocessedCase source, (int X, int Y, int Z) centre)
+    {
+        var slice = source.Slices[0];
+        var corner = (Corner(slice.Width, plan.Patch[0], centre.X), Corner(slice.Height, plan.Patch[1], centre.Y), Corner(source.Slices.Count, plan.Patch[2], centre.Z));
+        VolumeBlock.Copy(source, corner, plan.Patch, SpatialTransform.Identity, mirrorZ: false, buffers, i);
+    }
+
+    private void FillSlice(PatchBuffers buffers, int i, string id, PreprocessedSlice slice, int centre)
     {
         var (width, height) = (plan.Patch[0], plan.Patch[1]);
         var area = width * height;
-        var slice = source.Slice;
-        var centre = slice.Foreground.Count > 0 ? slice.Foreground[slice.Foreground.Count / 2] : slice.Width * (slice.Height / 2) + slice.Width / 2;
         PatchSampler.Sample(
             slice.Channels, slice.Labels, slice.Width, slice.Height,
             Along(slice.Width, width, centre % slice.Width), Along(slice.Height, height, centre / slice.Width),
             width, height, SpatialTransform.Identity,
             buffers.Images.AsSpan(i * slice.Channels.Count * area, slice.Channels.Count * area),
             buffers.Labels.AsSpan(i * area, area));
-        buffers.Cases[i] = source.Id;
+        buffers.Cases[i] = id;
     }
+
+    private static int Corner(int size, int patch, int centre) => patch >= size ? (size - patch) / 2 : Math.Clamp(centre - patch / 2, 0, size - patch);
 
     private static double Along(int size, int patch, int centre) =>
         patch >= size ? (size - 1) / 2.0 : Math.Clamp(centre, (patch - 1) / 2.0, size - 1 - (patch - 1) / 2.0);
+
+    private static Tensor PerClass(Tensor shares) => shares.flatten(2).sum([0, 2]);
 
     private static void Add(double[] sums, Tensor values)
     {

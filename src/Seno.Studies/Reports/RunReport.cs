@@ -65,7 +65,7 @@ public static class RunReport
             new("split", folds.Count == 1
                 ? string.Create(culture, $"fold {folds[0]} of {splits.Count}: {first.Train.Count} cases trained on, {first.Val.Count} held out; no patient or group on both sides")
                 : string.Create(culture, $"folds {string.Join(", ", folds)} of {splits.Count}: {folds.Sum(fold => splits[fold].Val.Count)} cases, each held out once; no patient or group on both sides")),
-            new("network", string.Create(culture, $"{plan.Network}, features {string.Join(", ", plan.Features)}, input {plan.Patch[0]}×{plan.Patch[1]} px, batch {plan.BatchSize}")),
+            new("network", string.Create(culture, $"{plan.Network}, features {string.Join(", ", plan.Features)}, input {string.Join("×", plan.Patch)} px, batch {plan.BatchSize}")),
             new("training", string.Create(culture, $"{plan.Loss}, {plan.Iterations} iterations, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {TimeSpan.FromSeconds(seconds / folds.Count):h\\:mm\\:ss} h a fold, validation of the epochs included")),
             new("prediction", "mean over mirror images, likeliest class, no post-processing"),
             .. Calibrated(run, plan),

@@ -27,7 +27,7 @@ public sealed class TilesTests
     [Fact]
     public void Weights_are_symmetric_positive_and_highest_in_the_middle()
     {
-        var weights = Tiles.GaussianWeights(16, 8);
+        var weights = Tiles.GaussianWeights([16, 8]);
         Assert.Equal(weights, weights.Reverse());
         Assert.Equal(weights.Max(), weights[8 + 16 * 4]);
         Assert.True(weights.Min() >= 1e-3f);

@@ -2,6 +2,7 @@ using Seno.Data;
 using Seno.Data.Preprocessing;
 using Seno.Learning.Losses;
 using Seno.Learning.Sampling;
+using Seno.Learning.Sampling.Augmentation;
 using Seno.Learning.Tasks;
 using static TorchSharp.torch;
 
@@ -9,6 +10,7 @@ namespace Seno.Learning.Tests.Sampling;
 
 public sealed class VolumePatchTests
 {
+    private static readonly AugmentationOptions Mirrors = AugmentationOptions.None with { MirrorX = true, MirrorY = true };
     private const int Width = 9, Height = 7, Depth = 8;
 
     /// <summary>Every voxel's value is its own place, so that a patch tells where it was cut, and how it was mirrored.</summary>
@@ -17,7 +19,7 @@ public sealed class VolumePatchTests
     [InlineData(true)]
     public void A_patch_is_a_block_of_the_volume_with_its_labels(bool mirror)
     {
-        var source = new VolumePatchSource(Plan(4), [Volume("a", (6, 2, 5)), Volume("b", (0, 6, 0))], mirror);
+        var source = new VolumePatchSource(Plan(4), [Volume("a", (6, 2, 5)), Volume("b", (0, 6, 0))], mirror ? Mirrors : AugmentationOptions.None);
         for (var iteration = 0; iteration < 20; iteration++)
         {
             using var scope = NewDisposeScope();
@@ -35,7 +37,7 @@ public sealed class VolumePatchTests
     [Fact]
     public void The_last_samples_show_a_lesion_and_a_case_without_one_gives_way()
     {
-        var source = new VolumePatchSource(Plan(4), [Volume("with", (8, 6, 7)), Volume("without", null)], mirror: true);
+        var source = new VolumePatchSource(Plan(4), [Volume("with", (8, 6, 7)), Volume("without", null)], Mirrors);
         for (var iteration = 0; iteration < 20; iteration++)
         {
             var buffers = source.Draw(iteration);
@@ -47,7 +49,7 @@ public sealed class VolumePatchTests
     [Fact]
     public void A_patch_larger_than_the_volume_is_filled_with_background_around_it()
     {
-        var source = new VolumePatchSource(Plan(16), [Volume("a", (4, 3, 4))], mirror: false);
+        var source = new VolumePatchSource(Plan(16), [Volume("a", (4, 3, 4))], AugmentationOptions.None);
         using var scope = NewDisposeScope();
         using var batch = source.Draw(0).ToBatch(CPU);
         var expected = zeros([16, 16, 16]);
@@ -59,7 +61,7 @@ public sealed class VolumePatchTests
     [Fact]
     public void What_is_drawn_follows_from_the_iteration_alone()
     {
-        var source = new VolumePatchSource(Plan(4), [Volume("a", (6, 2, 5)), Volume("b", (0, 6, 0))], mirror: true);
+        var source = new VolumePatchSource(Plan(4), [Volume("a", (6, 2, 5)), Volume("b", (0, 6, 0))], Mirrors);
         var drawn = source.Draw(7);
         _ = source.Draw(3);
         Assert.Equal(drawn.Images, source.Draw(7).Images);
@@ -68,7 +70,7 @@ public sealed class VolumePatchTests
 
     [Fact]
     public void A_plan_of_slices_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new VolumePatchSource(Plan(4) with { Patch = [4, 4] }, [Volume("a", null)], mirror: false));
+        Assert.Throws<ArgumentException>(() => new VolumePatchSource(Plan(4) with { Patch = [4, 4] }, [Volume("a", null)], AugmentationOptions.None));
 
     /// <summary>Every loss of the table that knows volumes lowers itself on one batch of them, deep supervision included.</summary>
     [Theory]
@@ -80,7 +82,7 @@ public sealed class VolumePatchTests
     {
         var plan = Plan(8) with { Features = [4, 8, 16], Loss = loss, LearningRate = 0.01 };
         using var task = TaskTable.Create(plan, CPU);
-        using var batch = new VolumePatchSource(plan, [Volume("a", (4, 3, 4))], mirror: false).Draw(0).ToBatch(CPU);
+        using var batch = new VolumePatchSource(plan, [Volume("a", (4, 3, 4))], AugmentationOptions.None).Draw(0).ToBatch(CPU);
         batch.Images.div_(1000);
         var first = task.Step(batch, 1)["loss"];
         for (var step = 0; step < 10; step++)

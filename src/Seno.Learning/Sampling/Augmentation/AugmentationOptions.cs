@@ -60,6 +60,9 @@ public sealed record AugmentationOptions
     /// <value>Mirror top and bottom half of the time. Default true.</value>
     public bool MirrorY { get; init; } = true;
 
+    /// <value>Mirror a volume along its slices half of the time: where it may be mirrored in both other directions.</value>
+    public bool MirrorZ => MirrorX && MirrorY;
+
     /// <summary>Nothing varied.</summary>
     public static AugmentationOptions None { get; } = new()
     {

@@ -5,23 +5,27 @@ namespace Seno.Learning.Sampling.Augmentation;
 /// <summary>nnU-Net v2's intensity augmentations in its order: noise, blur, brightness, contrast, low resolution, inverted gamma, gamma.</summary>
 public static class IntensityAugmentation
 {
-    /// <param name="image">channels·height·width, changed in place.</param>
+    /// <param name="image">channels·(depth·)height·width, changed in place.</param>
     /// <param name="channels">Channels.</param>
     /// <param name="width">Pixels.</param>
     /// <param name="height">Pixels.</param>
     /// <param name="options">Probabilities and ranges.</param>
     /// <param name="random">Consumed.</param>
-    public static void Apply(Span<float> image, int channels, int width, int height, AugmentationOptions options, SeededRandom random)
+    /// <param name="depth">Slices of a volume: blurred and coarsened in their plane, all alike.</param>
+    public static void Apply(Span<float> image, int channels, int width, int height, AugmentationOptions options, SeededRandom random, int depth = 1)
     {
-        var area = width * height;
+        var area = width * height * depth;
         if (random.Chance(options.NoiseProbability))
             GaussianNoise.Add(image, random.Uniform(0, options.MaximumNoiseVariance), random);
         if (random.Chance(options.BlurProbability))
         {
             for (var channel = 0; channel < channels; channel++)
             {
-                if (random.Chance(0.5))
-                    GaussianBlur.Apply(image.Slice(channel * area, area), width, height, random.Uniform(options.BlurSigma.Low, options.BlurSigma.High));
+                if (!random.Chance(0.5))
+                    continue;
+                var sigma = random.Uniform(options.BlurSigma.Low, options.BlurSigma.High);
+                for (var z = 0; z < depth; z++)
+                    GaussianBlur.Apply(image.Slice(channel * area + z * width * height, width * height), width, height, sigma);
             }
         }
         if (random.Chance(options.BrightnessProbability))
@@ -38,8 +42,11 @@ public static class IntensityAugmentation
         {
             for (var channel = 0; channel < channels; channel++)
             {
-                if (random.Chance(0.5))
-                    LowResolution.Apply(image.Slice(channel * area, area), width, height, random.Uniform(options.LowResolution.Low, options.LowResolution.High));
+                if (!random.Chance(0.5))
+                    continue;
+                var share = random.Uniform(options.LowResolution.Low, options.LowResolution.High);
+                for (var z = 0; z < depth; z++)
+                    LowResolution.Apply(image.Slice(channel * area + z * width * height, width * height), width, height, share);
             }
         }
         Gamma(image, channels, area, options.InvertedGammaProbability, invert: true, options, random);
