@@ -1,6 +1,7 @@
 using System.Globalization;
 using Seno.Core;
 using Seno.Data;
+using Seno.Data.Preprocessing;
 using Seno.Evaluation;
 using Seno.Learning.Training;
 using Seno.Studies.Calibration;
@@ -58,13 +59,15 @@ public static class RunReport
         var manifest = Manifest.Read(run.ManifestFile);
         var splits = SenoJson.ReadFile<List<Fold>>(run.SplitsFile);
         var first = splits[folds[0]];
-        var groups = dataset is null ? "" : string.Create(culture, $" in {dataset.Cases.Select(item => item.Group).Distinct().Count()} patients or groups");
+        var used = first.Train.Concat(first.Val).ToHashSet();
+        var groups = dataset is null ? "" : string.Create(culture, $" in {dataset.Cases.Where(item => used.Contains(item.Id)).Select(item => item.Group).Distinct().Count()} patients or groups");
         return
         [
             new("data set", string.Create(culture, $"{plan.Dataset}, {first.Train.Count + first.Val.Count} cases{groups}")),
             new("split", folds.Count == 1
                 ? string.Create(culture, $"fold {folds[0]} of {splits.Count}: {first.Train.Count} cases trained on, {first.Val.Count} held out; no patient or group on both sides")
                 : string.Create(culture, $"folds {string.Join(", ", folds)} of {splits.Count}: {folds.Sum(fold => splits[fold].Val.Count)} cases, each held out once; no patient or group on both sides")),
+            new("images", PreprocessingText.Of(plan)),
             new("network", string.Create(culture, $"{plan.Network}, features {string.Join(", ", plan.Features)}, input {string.Join("×", plan.Patch)} px, batch {plan.BatchSize}")),
             new("training", string.Create(culture, $"{plan.Loss}, {plan.Iterations} iterations, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {TimeSpan.FromSeconds(seconds / folds.Count):h\\:mm\\:ss} h a fold, validation of the epochs included")),
             new("prediction", "mean over mirror images, likeliest class, no post-processing"),

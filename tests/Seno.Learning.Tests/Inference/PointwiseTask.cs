@@ -1,0 +1,21 @@
+using Seno.Learning.Sampling;
+using Seno.Learning.Tasks;
+using static TorchSharp.torch;
+
+namespace Seno.Learning.Tests.Inference;
+
+/// <summary>Scores every voxel by its own value: what comes out must be the image itself, wherever windows lie.</summary>
+internal sealed class PointwiseTask : LearningTask
+{
+    public override IReadOnlyDictionary<string, double> Step(Batch batch, double rate) => throw new NotSupportedException();
+
+    public override Tensor Predict(Tensor images) => cat([zeros_like(images), images], 1);
+
+    public override IReadOnlyDictionary<string, Tensor> Weights() => new Dictionary<string, Tensor>();
+
+    public override IReadOnlyDictionary<string, Tensor> OptimiserState() => new Dictionary<string, Tensor>();
+
+    public override void Dispose()
+    {
+    }
+}
