@@ -21,7 +21,7 @@ internal static class TrainVerb
         var folds = new Option<int>("--folds") { Description = "Folds to split into; patients and near-duplicates never part.", DefaultValueFactory = _ => 5 };
         var network = new Option<string>("--network") { Description = $"Network: {string.Join(", ", NetworkTable.Names)}.", DefaultValueFactory = _ => "unet" };
         var dimensions = new Option<int>("--dimensions") { Description = "2: slice by slice. 3: volumes, in blocks.", DefaultValueFactory = _ => 2 };
-        var loss = new Option<string>("--loss") { Description = $"Loss: {string.Join(", ", LossTable.Names)}; or a sum with options, weights and schedules, as dice@1..0.1+0.5*focal:gamma=2 (docs/methods/losses).", DefaultValueFactory = _ => "dice-ce" };
+        var loss = new Option<string?>("--loss") { Description = $"Loss: {string.Join(", ", LossTable.Names)}; or a sum with options, weights and schedules, as dice@1..0.1+0.5*focal:gamma=2 (docs/methods/losses). Default planned: dice-ce, or batch-dice-ce for volumes." };
         var iterations = new Option<long?>("--iterations") { Description = "Steps of training. Default 2000 when nothing limits it." };
         var epochs = new Option<double?>("--epochs") { Description = "Passes over the training cases." };
         var time = new Option<string?>("--time-limit") { Description = "Time for training (90s, 15m, 2h): turned into steps once, by a short calibration, and recorded." };
@@ -60,7 +60,7 @@ internal static class TrainVerb
                 {
                     Network = parsed.GetRequiredValue(network),
                     Dimensions = parsed.GetValue(dimensions),
-                    Loss = parsed.GetRequiredValue(loss),
+                    Loss = parsed.GetValue(loss),
                     Iterations = parsed.GetValue(iterations),
                     Epochs = parsed.GetValue(epochs),
                     TimeLimit = SharedOptions.Duration(parsed.GetValue(time)),

@@ -5,7 +5,8 @@ public sealed record PlanRequest
 {
     public string Network { get; init; } = "unet";
 
-    public string Loss { get; init; } = "dice-ce";
+    /// <value>As <see cref="Losses.LossExpression"/> reads it; null to plan it.</value>
+    public string? Loss { get; init; }
 
     /// <value>2: slices; 3: volumes.</value>
     public int Dimensions { get; init; } = 2;

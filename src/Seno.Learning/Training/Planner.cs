@@ -2,6 +2,7 @@ using System.Globalization;
 using Seno.Core;
 using Seno.Data;
 using Seno.Data.Preprocessing;
+using Seno.Imaging;
 using Seno.Learning.Losses;
 using Seno.Learning.Networks;
 using Seno.Learning.Runtime;
@@ -20,7 +21,8 @@ public static class Planner
     public static void Check(PlanRequest request)
     {
         NetworkTable.Require(request.Network);
-        LossTable.Create(request.Loss);
+        if (request.Loss is { } loss)
+            LossTable.Create(loss);
         LearningRateSchedule.Of(request.Schedule);
         OptimiserTable.LearningRateOf(request.Optimiser);
         if (request.Augmentation is { } augmentation)
@@ -42,8 +44,9 @@ public static class Planner
     /// <exception cref="DataException">The normalisation asked for needs foreground, and there is none.</exception>
     public static Plan Make(Dataset dataset, Fingerprint fingerprint, PlanRequest request, Precision precision, Device device)
     {
-        LossTable.Create(request.Loss, classes: dataset.Labels.Count);
         var geometries = fingerprint.Geometries;
+        var loss = request.Loss ?? DefaultLoss(geometries);
+        LossTable.Create(loss, classes: dataset.Labels.Count);
         var rate = request.LearningRate ?? OptimiserTable.LearningRateOf(request.Optimiser);
         var volumes = request.Dimensions == 3;
         var stages = volumes ? 4 : 5;
@@ -67,7 +70,7 @@ public static class Planner
             BatchSize = request.BatchSize ?? (volumes ? 2 : 8),
             ForegroundOversampling = request.ForegroundOversampling,
             Network = request.Network,
-            Loss = request.Loss,
+            Loss = loss,
             Features = [.. Enumerable.Range(0, stages).Select(stage => Math.Min(512, width << stage))],
             Iterations = 1,
             EpochLength = 1,
@@ -81,6 +84,10 @@ public static class Planner
         var iterations = Iterations(draft, request, geometries.Count, device);
         return draft with { Iterations = iterations, EpochLength = (int)Math.Clamp(iterations / 20, 1, 250) };
     }
+
+    /// <summary>Most slices or blocks of a volume hold no lesion, and only a Dice over the whole batch counts what is called there.</summary>
+    private static string DefaultLoss(IReadOnlyList<Geometry> geometries) =>
+        OrderStatistics.Median(geometries.Select(geometry => (double)geometry.Size.Z)) > 1 ? "batch-dice-ce" : "dice-ce";
 
     private static ChannelNormalisation Normalisation(Dataset dataset, Fingerprint fingerprint, int channel, string? asked)
     {
