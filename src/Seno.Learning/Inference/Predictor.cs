@@ -16,6 +16,7 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
     private readonly int depth = plan.Dimensions == 3 ? plan.Patch[2] : 1;
     private readonly float[] weights = Tiles.GaussianWeights(plan.Patch);
     private readonly long[][] mirrors = options.Mirror ? Mirrors(AugmentationTable.Of(plan.Augmentation), plan.Dimensions) : [[]];
+    private (float Value, float[] Scores)? even;
 
     /// <param name="id">Named in errors.</param>
     /// <param name="channels">The image as read; any size.</param>
@@ -48,7 +49,7 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
             foreach (var y in Tiles.Starts(padded.Y, height, options.Overlap))
             {
                 foreach (var x in Tiles.Starts(padded.X, width, options.Overlap))
-                    Accumulate(Scores(Tile(channels, x - left, y - top, first + z - front, first, first + slices)), x, y, z, padded, sums, covered);
+                    Accumulate(ScoresOf(Tile(channels, x - left, y - top, first + z - front, first, first + slices)), x, y, z, padded, sums, covered);
             }
         }
         Softmax(sums, covered);
@@ -80,6 +81,17 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
             }
         }
         return tile;
+    }
+
+    /// <summary>Windows of one value, which clipped air and fat are full of, all have the same answer: it is computed once.</summary>
+    private float[] ScoresOf(float[] tile)
+    {
+        var value = tile[0];
+        if (tile.AsSpan().ContainsAnyExcept(value))
+            return Scores(tile);
+        if (even is not { } kept || kept.Value != value)
+            even = kept = (value, Scores(tile));
+        return kept.Scores;
     }
 
     /// <summary>Mean class scores over tasks and mirrors (nnU-Net averages logits too).</summary>

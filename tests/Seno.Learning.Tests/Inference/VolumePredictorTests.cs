@@ -52,6 +52,19 @@ public sealed class VolumePredictorTests
         Assert.Equal(Mirrored(plain, axis).Array, turned.Array, (a, b) => Math.Abs(a - b) < 1e-4);
     }
 
+    /// <summary>Half of the volume is one value, where most windows share an answer; the other half is not disturbed by it.</summary>
+    [Fact]
+    public void Windows_of_one_value_are_answered_once_and_rightly()
+    {
+        var image = Noise(new(16, 16, 32), new(1, 1, 2));
+        image.Span[..(image.Array.Length / 2)].Fill(0.25f);
+        var task = new PointwiseTask();
+        var found = new Predictor([task], Blocks, new PredictorOptions(), torch.CPU).Segment("half", [image]);
+        for (var i = 0; i < image.Array.Length; i++)
+            Assert.InRange(found.Probabilities[1].Array[i] - 1 / (1 + Math.Exp(-image.Array[i])), -1e-6, 1e-6);
+        Assert.Equal(1 + 3 * 4, task.Passes); // Three windows along x; along z they start at 0, 4, 8 (all one value), 12, 16, 20, 24.
+    }
+
     [Fact]
     public void A_coarse_answer_comes_back_on_the_images_own_grid()
     {
