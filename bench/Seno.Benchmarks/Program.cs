@@ -17,6 +17,7 @@ return args switch
     ["agreement", "staple"] => StapleRecovery.Run(),
     ["agreement", ..] => AgreementSimulation.Run(args[1..]),
     ["breast-ct-modes", var folder] => BreastCtModes.Run(folder),
+    ["phantom-picture", var folder, var picture] => PhantomPicture.Run(folder, picture),
     ["phantoms-real", ..] => PhantomsAgainstReal.Run(args[1..]),
     ["losses", var folder, var page] => SmallLesionReport.Run(folder, page),
     ["losses-tiny", var data, var runs, var page, var minutes] => TinyLesions.Run(data, runs, page, minutes),
