@@ -13,21 +13,22 @@ public static class LesionPlacement
     /// <param name="anatomy">Whose other lesions are forgotten.</param>
     /// <param name="wanted">Kind and diameter in mm of each, placed in this order.</param>
     /// <param name="random">Consumed.</param>
+    /// <param name="lobulation">Of their outlines, as <see cref="Mass.Draw"/> has it.</param>
     /// <returns>The breast with its lesions.</returns>
     /// <exception cref="ArgumentException">They do not all fit; says how many do.</exception>
-    public static BreastAnatomy Place(BreastAnatomy anatomy, IReadOnlyList<(LesionKind Kind, double Diameter)> wanted, SeededRandom random)
+    public static BreastAnatomy Place(BreastAnatomy anatomy, IReadOnlyList<(LesionKind Kind, double Diameter)> wanted, SeededRandom random, double lobulation = 0)
     {
         var bare = anatomy.With([]);
         var placed = new List<Lesion>();
         foreach (var (kind, diameter) in wanted)
         {
-            placed.Add(TryPlace(bare, placed, kind, diameter, random) ?? throw new ArgumentException(
+            placed.Add(TryPlace(bare, placed, kind, diameter, lobulation, random) ?? throw new ArgumentException(
                 $"{wanted.Count} lesions do not fit: after {placed.Count} there is no room for a {kind} of {diameter:F1} mm in a breast of {2 * anatomy.Reach:F0} × {anatomy.Height:F0} mm", nameof(wanted)));
         }
         return anatomy.With(placed);
     }
 
-    private static Lesion? TryPlace(BreastAnatomy bare, List<Lesion> placed, LesionKind kind, double diameter, SeededRandom random)
+    private static Lesion? TryPlace(BreastAnatomy bare, List<Lesion> placed, LesionKind kind, double diameter, double lobulation, SeededRandom random)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
@@ -39,16 +40,16 @@ public static class LesionPlacement
             var material = bare.At(centre.X, centre.Y, centre.Z);
             if (material != Material.Fibroglandular && (material != Material.Adipose || attempt < Tries / 2))
                 continue;
-            var lesion = Make(kind, centre, diameter, random);
+            var lesion = Make(kind, centre, diameter, lobulation, random);
             if (placed.All(other => (other.Centre - centre).Length > other.Reach + lesion.Reach + 1) && IsClear(bare, lesion))
                 return lesion;
         }
         return null;
     }
 
-    private static Lesion Make(LesionKind kind, Vector3 centre, double diameter, SeededRandom random) => kind == LesionKind.Calcifications
+    private static Lesion Make(LesionKind kind, Vector3 centre, double diameter, double lobulation, SeededRandom random) => kind == LesionKind.Calcifications
         ? CalcificationCluster.Draw(centre, diameter, random)
-        : Mass.Draw(kind, centre, diameter, random);
+        : Mass.Draw(kind, centre, diameter, random, lobulation);
 
     private static bool IsClear(BreastAnatomy bare, Lesion lesion)
     {

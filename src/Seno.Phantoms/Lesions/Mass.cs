@@ -4,20 +4,24 @@ using Seno.Phantoms.Anatomy;
 
 namespace Seno.Phantoms.Lesions;
 
-/// <summary>A solid or cystic mass: an ellipsoid with bumps and a rough outline, and spicules where it has them.</summary>
+/// <summary>A solid or cystic mass: an ellipsoid with bumps and a rough, on request lobulated outline, and spicules where it has them.</summary>
 public sealed class Mass : Lesion
 {
+    /// <value>Waves to a turn: ours.</value>
+    private static readonly (double Low, double High) LobesPerTurn = (3, 8);
+
     private readonly Vector3[] axes;
     private readonly double[] radii;
     private readonly (Vector3 Direction, double Height)[] bumps;
     private readonly OutlineRoughness roughness;
+    private readonly OutlineRoughness lobes;
     private readonly Tube[] spicules;
     private readonly double sharpness;
     private readonly double scale;
     private readonly double inner;
     private readonly double outer;
 
-    private Mass(LesionKind kind, Vector3 centre, double diameter, Outline outline, SeededRandom random)
+    private Mass(LesionKind kind, Vector3 centre, double diameter, Outline outline, double lobulation, SeededRandom random)
         : base(kind, centre, diameter)
     {
         axes = Frame(random);
@@ -26,22 +30,30 @@ public sealed class Mass : Lesion
         sharpness = outline.Sharpness;
         bumps = [.. Enumerable.Range(0, outline.Bumps).Select(_ => (Ducts.Unit(Ducts.Wobble(random)), random.Uniform(0.5, 1) * outline.BumpHeight))];
         roughness = new OutlineRoughness(outline.Roughness, random);
+        lobes = new OutlineRoughness(lobulation * (lobulation > 0 ? random.Uniform(outline.Lobulation.Low, outline.Lobulation.High) : 0), random, LobesPerTurn);
         scale = diameter / 2 / MeanRadius(random);
         var highest = bumps.Sum(bump => bump.Height);
-        inner = scale * radii.Min() * (1 - roughness.Bound);
-        outer = scale * radii.Max() * (1 + highest) * (1 + roughness.Bound);
+        inner = scale * radii.Min() * (1 - lobes.Bound) * (1 - roughness.Bound);
+        outer = scale * radii.Max() * (1 + highest) * (1 + lobes.Bound) * (1 + roughness.Bound);
         spicules = [.. Enumerable.Range(0, outline.Spicules).Select(_ => Spicule(random))];
         Reach = spicules.Aggregate(outer, (reach, spicule) => Math.Max(reach, spicule.End.Length + spicule.EndRadius));
     }
 
     public override double Reach { get; }
 
-    /// <exception cref="ArgumentOutOfRangeException">A diameter outside 2 to 30 mm, or calcifications, which are no mass.</exception>
-    public static Mass Draw(LesionKind kind, Vector3 centre, double diameter, SeededRandom random)
+    /// <param name="kind">Says how its outline is drawn.</param>
+    /// <param name="centre">mm.</param>
+    /// <param name="diameter">Of the sphere of equal volume, mm.</param>
+    /// <param name="random">Consumed.</param>
+    /// <param name="lobulation">Height of coarse lobes, 3 to 8 waves to a turn, against what the kind has in outlines drawn in ultrasound; 0: none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A diameter outside 2 to 30 mm, a lobulation outside 0 to 1, or calcifications, which are no mass.</exception>
+    public static Mass Draw(LesionKind kind, Vector3 centre, double diameter, SeededRandom random, double lobulation = 0)
     {
         if (diameter is not (>= 2 and <= 30))
             throw new ArgumentOutOfRangeException(nameof(diameter), $"{diameter} mm is outside 2 to 30 mm");
-        return new(kind, centre, diameter, OutlineOf(kind), random);
+        if (lobulation is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(lobulation), $"{lobulation} is outside 0 to 1");
+        return new(kind, centre, diameter, OutlineOf(kind), lobulation, random);
     }
 
     /// <summary>How deep a point lies within the body, spicules aside.</summary>
@@ -71,11 +83,11 @@ public sealed class Mass : Lesion
 
     private static Outline OutlineOf(LesionKind kind) => kind switch
     {
-        LesionKind.RoundMass => new((0.85, 1), 1.15, Bumps: 5, BumpHeight: 0.06, Sharpness: 6, Spicules: 0, Roughness: 0.06),
-        LesionKind.LobulatedMass => new((0.7, 1), 1.3, Bumps: 6, BumpHeight: 0.4, Sharpness: 9, Spicules: 0, Roughness: 0.08),
-        LesionKind.SpiculatedMass => new((0.75, 1), 1.25, Bumps: 9, BumpHeight: 0.22, Sharpness: 20, Spicules: 22, Roughness: 0.1),
-        LesionKind.Fibroadenoma => new((0.6, 0.9), 1.4, Bumps: 3, BumpHeight: 0.15, Sharpness: 5, Spicules: 0, Roughness: 0.045),
-        LesionKind.Cyst => new((0.8, 1), 1.2, Bumps: 0, BumpHeight: 0, Sharpness: 1, Spicules: 0, Roughness: 0.025),
+        LesionKind.RoundMass => new((0.85, 1), 1.15, Bumps: 5, BumpHeight: 0.06, Sharpness: 6, Spicules: 0, Roughness: 0.06, Lobulation: (0.07, 0.18)),
+        LesionKind.LobulatedMass => new((0.7, 1), 1.3, Bumps: 6, BumpHeight: 0.4, Sharpness: 9, Spicules: 0, Roughness: 0.08, Lobulation: (0.1, 0.23)),
+        LesionKind.SpiculatedMass => new((0.75, 1), 1.25, Bumps: 9, BumpHeight: 0.22, Sharpness: 20, Spicules: 22, Roughness: 0.1, Lobulation: (0.06, 0.18)),
+        LesionKind.Fibroadenoma => new((0.6, 0.9), 1.4, Bumps: 3, BumpHeight: 0.15, Sharpness: 5, Spicules: 0, Roughness: 0.045, Lobulation: (0.07, 0.2)),
+        LesionKind.Cyst => new((0.8, 1), 1.2, Bumps: 0, BumpHeight: 0, Sharpness: 1, Spicules: 0, Roughness: 0.025, Lobulation: (0.06, 0.18)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), $"{kind} is no mass"),
     };
 
@@ -97,7 +109,7 @@ public sealed class Mass : Lesion
         var height = 1.0;
         foreach (var bump in bumps)
             height += bump.Height * Math.Exp(sharpness * (direction.Dot(bump.Direction) - 1));
-        return scale * height / Math.Sqrt(u * u + v * v + w * w);
+        return scale * height * (1 + lobes.Towards(direction)) / Math.Sqrt(u * u + v * v + w * w);
     }
 
     /// <summary>Radius of the sphere of equal volume at a scale of 1, from directions spread evenly over the sphere.</summary>
@@ -119,7 +131,7 @@ public sealed class Mass : Lesion
     private Mass(Mass other)
         : base(other.Kind, other.Centre, other.Diameter)
     {
-        (axes, radii, bumps, roughness, sharpness, spicules, scale) = (other.axes, other.radii, other.bumps, other.roughness, other.sharpness, [], 1);
+        (axes, radii, bumps, roughness, lobes, sharpness, spicules, scale) = (other.axes, other.radii, other.bumps, other.roughness, other.lobes, other.sharpness, [], 1);
     }
 
     private Tube Spicule(SeededRandom random)
@@ -145,5 +157,6 @@ public sealed class Mass : Lesion
     /// <param name="Sharpness">The bumps' concentration.</param>
     /// <param name="Spicules">How many.</param>
     /// <param name="Roughness">Standard deviation of <see cref="OutlineRoughness"/>, as a share of the radius: circumscribed kinds the least, spiculated the most. Ours.</param>
-    private sealed record Outline((double Low, double High) Flatness, double Length, int Bumps, double BumpHeight, double Sharpness, int Spicules, double Roughness);
+    /// <param name="Lobulation">Standard deviation of the coarse lobes as a share of the radius, drawn for each lesion. Ours, so that perimeter² / (4π area) in ultrasound spreads as that of masks drawn by readers.</param>
+    private sealed record Outline((double Low, double High) Flatness, double Length, int Bumps, double BumpHeight, double Sharpness, int Spicules, double Roughness, (double Low, double High) Lobulation);
 }

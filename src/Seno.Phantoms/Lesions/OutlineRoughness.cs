@@ -23,12 +23,14 @@ internal sealed class OutlineRoughness
 
     /// <param name="deviation">As a share of the radius; 0: a smooth outline.</param>
     /// <param name="random">Consumed.</param>
-    public OutlineRoughness(double deviation, SeededRandom random)
+    /// <param name="wavesPerTurn">From and to; null: 5 to 13.</param>
+    public OutlineRoughness(double deviation, SeededRandom random, (double Low, double High)? wavesPerTurn = null)
     {
+        var (low, high) = wavesPerTurn ?? WavesPerTurn;
         height = deviation * Math.Sqrt(2.0 / Waves);
         Bound = Highest * deviation;
         waves = [.. Enumerable.Range(0, deviation > 0 ? Waves : 0).Select(_ =>
-            (random.Uniform(WavesPerTurn.Low, WavesPerTurn.High) * Ducts.Unit(Ducts.Wobble(random)), random.Uniform(0, 2 * Math.PI)))];
+            (random.Uniform(low, high) * Ducts.Unit(Ducts.Wobble(random)), random.Uniform(0, 2 * Math.PI)))];
     }
 
     /// <value>No departure is larger.</value>

@@ -101,8 +101,8 @@ internal sealed class PressedBreast
     /// <returns>Exponent of c: 1 as soft as the breast, 0 rigid.</returns>
     private static double Softness(Lesion lesion) => lesion.Kind switch
     {
-        LesionKind.Cyst => 0.6,
-        LesionKind.Fibroadenoma => 0.55,
+        LesionKind.Cyst => 0.7,
+        LesionKind.Fibroadenoma => 0.65,
         _ => 0.35,
     };
 }

@@ -44,6 +44,9 @@ public sealed record UltrasoundOptions
     /// <value>Lesions' diameters, mm. Default 5 to 18.</value>
     public (double Low, double High) Diameter { get; init; } = (5, 18);
 
+    /// <value>Height of the coarse lobes of lesions' outlines, as <see cref="Lesions.Mass.Draw"/> has it; 0: none. Default 1.</value>
+    public double Lobulation { get; init; } = 1;
+
     /// <value>Share of images without a lesion. Default 0.</value>
     public double WithoutLesion { get; init; }
 

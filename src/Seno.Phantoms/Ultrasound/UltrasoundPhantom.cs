@@ -88,7 +88,7 @@ public static class UltrasoundPhantom
         {
             var room = Math.Min(options.Diameter.High, 0.45 * deepest);
             var diameter = options.Diameter.Low * Math.Pow(room / options.Diameter.Low, random.NextDouble());
-            best = LesionPlacement.Place(anatomy, [(Kinds[random.Next(Kinds.Length)], diameter)], random);
+            best = LesionPlacement.Place(anatomy, [(Kinds[random.Next(Kinds.Length)], diameter)], random, options.Lobulation);
             if (options.Squeeze.High * anatomy.Depth(best.Lesions[0].Centre) + 0.6 * diameter < deepest)
                 break;
         }

@@ -2,6 +2,7 @@ using Seno.Core;
 using Seno.Imaging;
 using Seno.Phantoms.Anatomy;
 using Seno.Phantoms.Lesions;
+using Seno.Phantoms.Plausibility;
 
 namespace Seno.Phantoms.Tests.Lesions;
 
@@ -80,5 +81,48 @@ public sealed class LesionTests
         foreach (var share in Occupancy.Of([lesion], geometry).Span)
             sum += share;
         return sum * spacing * spacing * spacing;
+    }
+
+    /// <summary>Sections through the centre of masses with lobes as in ultrasound, without spicules and before the probe presses: their median lies between the quartiles of the masks of BUS-BRA, 1.20 and 1.62.</summary>
+    [Fact]
+    public void Lobes_make_outlines_as_irregular_as_those_that_readers_draw()
+    {
+        var (lobed, without) = (Irregularities(1), Irregularities(0));
+        Assert.InRange(OrderStatistics.Median(lobed), 1.2, 1.62);
+        Assert.InRange(OrderStatistics.Median(without), 1.05, 1.2);
+        Assert.InRange(lobed.Count(value => value < 1.2) / (double)lobed.Length, 0.05, 0.4);
+    }
+
+    [Fact]
+    public void Lobes_leave_a_mass_its_volume()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var mass = Mass.Draw(LesionKind.LobulatedMass, default, 10, new SeededRandom(6, "lobes", i), lobulation: 1);
+            var (inside, step) = (0, 0.5);
+            for (var x = -14.0; x <= 14; x += step)
+            {
+                for (var y = -14.0; y <= 14; y += step)
+                {
+                    for (var z = -14.0; z <= 14; z += step)
+                        inside += mass.Contains(x, y, z) ? 1 : 0;
+                }
+            }
+            Assert.Equal(Math.PI / 6 * 1000, inside * step * step * step, 0.03 * Math.PI / 6 * 1000);
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(() => Mass.Draw(LesionKind.Cyst, default, 10, new SeededRandom(6, "lobes"), lobulation: 1.5));
+    }
+
+    private static double[] Irregularities(double lobulation)
+    {
+        var kinds = new[] { LesionKind.RoundMass, LesionKind.LobulatedMass, LesionKind.Fibroadenoma, LesionKind.Cyst };
+        return [.. Enumerable.Range(0, 40).Select(i =>
+        {
+            var mass = Mass.Draw(kinds[i % kinds.Length], default, 10, new SeededRandom(5, "irregularity", i), lobulation);
+            var section = new Volume<byte>(new Geometry(new(120, 120, 1), new(0.2, 0.2, 1)));
+            for (var k = 0; k < section.Array.Length; k++)
+                section.Array[k] = mass.Contains((k % 120 - 59.5) * 0.2, (k / 120 - 59.5) * 0.2, 0) ? (byte)1 : (byte)0;
+            return LesionAppearance.Of(section.Map(value => (float)value), section, section.Map(_ => (byte)1))!.Irregularity;
+        })];
     }
 }
