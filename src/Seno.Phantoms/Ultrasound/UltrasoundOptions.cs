@@ -11,8 +11,14 @@ public sealed record UltrasoundOptions
     /// <value>Pixels in depth. Default 200.</value>
     public int Depth { get; init; } = 200;
 
-    /// <value>mm per pixel. Default 0.18.</value>
+    /// <value>mm per pixel where there is no lesion to set the depth for. Default 0.18. An image's own is in its geometry.</value>
     public double Spacing { get; init; } = 0.18;
+
+    /// <value>Depth of the field of view, mm, that is set where there is a lesion. Default 20 to 50.</value>
+    public (double Low, double High) FieldDepth { get; init; } = (20, 50);
+
+    /// <value>Depth of the field of view over the lesion's diameter, drawn for each image, within <see cref="FieldDepth"/>. Default 1.5 to 3.4: ours, so that lesions fill as much of the image as in BUS-BRA.</value>
+    public (double Low, double High) DepthToDiameter { get; init; } = (1.5, 3.4);
 
     /// <value>Standard deviation of the pulse's envelope, px. Default 1.75: 0.5 mm between the half maxima of the intensity's autocorrelation.</value>
     public double AxialSpread { get; init; } = 1.75;
@@ -77,5 +83,13 @@ public sealed record UltrasoundOptions
     {
         var scale = (double)width / Width;
         return this with { Width = width, Depth = width * Depth / Width, Spacing = Spacing / scale, AxialSpread = AxialSpread * scale, LateralSpread = LateralSpread * scale };
+    }
+
+    /// <summary>Another field of view in the same pixels. The shallower it is, the higher the frequency and the narrower the beam that a sonographer takes: the resolution in mm goes with the depth's square root, which is ours.</summary>
+    /// <param name="millimetres">Depth.</param>
+    public UltrasoundOptions InDepth(double millimetres)
+    {
+        var scale = millimetres / (Depth * Spacing);
+        return this with { Spacing = Spacing * scale, AxialSpread = AxialSpread / Math.Sqrt(scale), LateralSpread = LateralSpread / Math.Sqrt(scale) };
     }
 }

@@ -22,6 +22,9 @@ public static class UltrasoundPhantom
 
     /// <value>Share of the images that are taken across ribs: ours.</value>
     private const double RibsInView = 0.4;
+
+    /// <value>Diameters from a lesion's centre beyond which little of it lies.</value>
+    private const double BeyondRadius = 0.7;
     private static readonly LesionKind[] Kinds = [LesionKind.RoundMass, LesionKind.LobulatedMass, LesionKind.SpiculatedMass, LesionKind.Fibroadenoma, LesionKind.Fibroadenoma, LesionKind.Cyst];
 
     /// <param name="options">The scanner and the lesions it meets.</param>
@@ -33,7 +36,9 @@ public static class UltrasoundPhantom
         var anatomy = BreastAnatomy.Draw(new() { Density = options.Density, Elongation = (0.8, 1.1), SkinFold = 0, Ribs = random.Chance(RibsInView) }, seed, index);
         var (breast, lesion) = random.Chance(options.WithoutLesion) ? (anatomy, null) : WithLesion(anatomy, options, random);
         var centre = lesion?.Centre ?? new Vector3(random.Uniform(-0.4, 0.4) * anatomy.Reach, random.Uniform(-0.4, 0.4) * anatomy.Reach, 0.6 * anatomy.Height);
-        var play = Math.Max(0, options.Width * options.Spacing / 2 - (lesion?.Reach ?? 0) - 1);
+        if (lesion is not null)
+            options = options.InDepth(FieldDepth(breast, lesion, options, random));
+        var play = Math.Max(0, options.Width * options.Spacing / 2 - BeyondRadius * (lesion?.Diameter ?? 0) - 1);
         return Scan(breast, ScanPlane.Through(breast, centre, Math.Min(play, 10), random), options, random);
     }
 
@@ -82,18 +87,29 @@ public static class UltrasoundPhantom
 
     private static (BreastAnatomy Breast, Lesion Lesion) WithLesion(BreastAnatomy anatomy, UltrasoundOptions options, SeededRandom random)
     {
-        var deepest = options.Depth * options.Spacing;
+        var deepest = options.FieldDepth.High;
         BreastAnatomy? best = null;
         for (var attempt = 0; attempt < 30; attempt++)
         {
             var room = Math.Min(options.Diameter.High, 0.45 * deepest);
             var diameter = options.Diameter.Low * Math.Pow(room / options.Diameter.Low, random.NextDouble());
             best = LesionPlacement.Place(anatomy, [(Kinds[random.Next(Kinds.Length)], diameter)], random, options.Lobulation);
-            if (options.Squeeze.High * anatomy.Depth(best.Lesions[0].Centre) + 0.6 * diameter < deepest)
+            if (Bottom(best.Lesions[0], anatomy, options) < deepest)
                 break;
         }
         return (best!, best!.Lesions[0]);
     }
+
+    /// <returns>mm: the sonographer lets the lesion fill a fair share of the depth, and shows all of it.</returns>
+    private static double FieldDepth(BreastAnatomy breast, Lesion lesion, UltrasoundOptions options, SeededRandom random)
+    {
+        var (low, high) = options.DepthToDiameter;
+        var wanted = Math.Max(lesion.Diameter * low * Math.Pow(high / low, random.NextDouble()), Bottom(lesion, breast, options));
+        return Math.Clamp(wanted, options.FieldDepth.Low, options.FieldDepth.High);
+    }
+
+    /// <returns>mm from the probe, at most, below which little of the pressed lesion lies.</returns>
+    private static double Bottom(Lesion lesion, BreastAnatomy breast, UltrasoundOptions options) => options.Squeeze.High * breast.Depth(lesion.Centre) + BeyondRadius * lesion.Diameter;
 
     private static UltrasoundImage Scan(BreastAnatomy breast, ScanPlane plane, UltrasoundOptions options, SeededRandom random)
     {
