@@ -102,4 +102,18 @@ public sealed class UltrasoundPhantomTests
         Assert.Equal(2 * options.AxialSpread * options.Spacing, deep.AxialSpread * deep.Spacing, 12);
         Assert.Equal(2 * options.LateralSpread * options.Spacing, deep.LateralSpread * deep.Spacing, 12);
     }
+
+    /// <summary>9 dB of 65, before a grey map that only rises.</summary>
+    [Fact]
+    public void More_gain_brightens_the_image_and_leaves_the_truth()
+    {
+        UltrasoundImage With(double gain) => UltrasoundPhantom.Simulate(new UltrasoundOptions { OverallGain = (gain, gain), EdgeEnhancement = 0 }.InPixels(120), 9, 0);
+        var (low, high) = (With(-6), With(3));
+        Assert.Equal(low.Soft.Array, high.Soft.Array);
+        Assert.All(low.Image.Array.Zip(high.Image.Array), pair => Assert.True(pair.First <= pair.Second));
+
+        // the level in dB of a pixel that is neither black nor white rises by 9
+        double Level(float value) => Math.Pow(value / 255, 1 / 2.9) * 65;
+        Assert.All(low.Image.Array.Zip(high.Image.Array).Where(pair => pair.First > 2 && pair.Second < 250), pair => Assert.Equal(9, Level(pair.Second) - Level(pair.First), 0.05));
+    }
 }

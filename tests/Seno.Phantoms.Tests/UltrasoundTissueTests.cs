@@ -33,17 +33,17 @@ public sealed class UltrasoundTissueTests
         Assert.InRange(pressed / free, Math.Pow(0.5, -1.5 * 0.35), Math.Pow(0.5, -1.5 * 0.7));
     }
 
-    /// <summary>n independent looks: the deviation of the mean falls as 1/√n.</summary>
+    /// <summary>The logarithm of one look of speckle deviates by 5.57 dB, that of the mean of 9 by 8.69 dB · 0.523 / 3 = 1.51 dB: 3.7 times less, and anatomy, which all looks share, makes it less than that.</summary>
     [Fact]
     public void More_looks_give_smoother_tissue()
     {
         double Grain(int looks)
         {
-            var image = UltrasoundPhantom.Simulate(new UltrasoundOptions { Looks = looks, GreyMap = 1 }, 7, 1).Image;
+            var image = UltrasoundPhantom.Simulate(new UltrasoundOptions { Looks = looks, GreyMap = 1, EdgeEnhancement = 0 }, 7, 1).Image;
             var steps = Enumerable.Range(40 * 240, 60 * 240 - 1).Select(i => (double)image.Array[i + 1] - image.Array[i]).ToArray();
             return Math.Sqrt(steps.Average(step => step * step));
         }
-        Assert.InRange(Grain(1) / Grain(9), 1.8, 3.6);
+        Assert.InRange(Grain(1) / Grain(9), 1.8, 3.7);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class AcousticProperties
     public AcousticProperties(SeededRandom random)
     {
         Set(Material.Air, -60, 0);
-        Set(Material.Skin, random.Uniform(0, 4), 1.0);
+        Set(Material.Skin, random.Uniform(-7, -2), 1.0);
         Set(Material.Adipose, random.Uniform(-13, -9), random.Uniform(0.45, 0.55));
         Set(Material.Fibroglandular, random.Uniform(-7, -3), random.Uniform(0.65, 0.85));
         Set(Material.Muscle, random.Uniform(-12, -8), 1.1);

@@ -97,8 +97,8 @@ internal sealed record EchoMap(float[] Decibels, float[] Reflections, float[] No
     /// <returns>dB by which a material's echo varies from place to place.</returns>
     private static double Texture(Material material) => material switch
     {
-        Material.Adipose or Material.Fibroglandular => 3.5,
-        Material.Muscle => 4,
+        Material.Adipose or Material.Fibroglandular => 2,
+        Material.Muscle => 3,
         Material.MalignantMass => 2.5,
         Material.Fibroadenoma => 1.5,
         _ => 0,

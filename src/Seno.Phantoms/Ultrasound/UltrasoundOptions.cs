@@ -20,26 +20,29 @@ public sealed record UltrasoundOptions
     /// <value>Depth of the field of view over the lesion's diameter, drawn for each image, within <see cref="FieldDepth"/>. Default 1.5 to 3.4: ours, so that lesions fill as much of the image as in BUS-BRA.</value>
     public (double Low, double High) DepthToDiameter { get; init; } = (1.5, 3.4);
 
-    /// <value>Standard deviation of the pulse's envelope, px. Default 1.75: 0.5 mm between the half maxima of the intensity's autocorrelation.</value>
-    public double AxialSpread { get; init; } = 1.75;
+    /// <value>Standard deviation of the pulse's envelope, px. Default 1.3: 0.4 mm between the half maxima of the intensity's autocorrelation.</value>
+    public double AxialSpread { get; init; } = 1.3;
 
-    /// <value>Standard deviation across the beam at the focus, px. Default 2.1: 0.4 mm.</value>
-    public double LateralSpread { get; init; } = 2.1;
+    /// <value>Standard deviation across the beam at the focus, px. Default 1.5: 0.27 mm.</value>
+    public double LateralSpread { get; init; } = 1.5;
 
-    /// <value>Images of independent speckle that are averaged, as spatial and frequency compounding do (Trahey et al., IEEE Trans. UFFC 33, 1986). Default 4.</value>
-    public int Looks { get; init; } = 4;
+    /// <value>Images of independent speckle that are averaged, as spatial and frequency compounding do (Trahey et al., IEEE Trans. UFFC 33, 1986). Default 7.</value>
+    public int Looks { get; init; } = 7;
 
     /// <value>Displayed range, dB. Default 65.</value>
     public double DynamicRange { get; init; } = 65;
 
-    /// <value>Exponent of the grey map from the logarithm to the display; 1: none. Default 2.2. Makers' maps are not public: ours.</value>
-    public double GreyMap { get; init; } = 2.2;
+    /// <value>Exponent of the grey map from the logarithm to the display; 1: none. Default 2.9. Makers' maps are not public: ours.</value>
+    public double GreyMap { get; init; } = 2.9;
 
-    /// <value>Share of what a pixel stands above its neighbourhood that is added to the display: the edge enhancement of scanners. 0: none. Default 0.5; makers' filters are not public: ours.</value>
-    public double EdgeEnhancement { get; init; } = 0.5;
+    /// <value>Share of what a pixel stands above its neighbourhood that is added to the display: the edge enhancement of scanners. 0: none. Default 0.7; makers' filters are not public: ours.</value>
+    public double EdgeEnhancement { get; init; } = 0.7;
 
-    /// <value>Share of the mean attenuation of breast tissue that the gain makes up for, drawn for each image. Default 0.7 to 1: deep tissue is darker.</value>
-    public (double Low, double High) Gain { get; init; } = (0.7, 1);
+    /// <value>Share of the mean attenuation of breast tissue that the gain makes up for, drawn for each image. Default 0.6 to 0.9: deep tissue is darker.</value>
+    public (double Low, double High) Gain { get; init; } = (0.6, 0.9);
+
+    /// <value>dB by which the brightest echoes lie above white, drawn for each image as each operator sets the gain. Default −6 to 3: ours.</value>
+    public (double Low, double High) OverallGain { get; init; } = (-6, 3);
 
     /// <value>Depth of tissue under the probe over that without pressure, drawn for each image. Default 0.5 to 0.7.</value>
     public (double Low, double High) Squeeze { get; init; } = (0.5, 0.7);
@@ -68,12 +71,12 @@ public sealed record UltrasoundOptions
         return new()
         {
             Frequency = random.Uniform(6, 13),
-            AxialSpread = random.Uniform(1.4, 2.1),
-            LateralSpread = random.Uniform(1.7, 2.9),
+            AxialSpread = random.Uniform(1.05, 1.6),
+            LateralSpread = random.Uniform(1.2, 2.1),
             DynamicRange = random.Uniform(55, 75),
-            Looks = 2 + random.Next(5),
-            GreyMap = random.Uniform(1.6, 2.8),
-            EdgeEnhancement = random.Uniform(0.2, 0.8),
+            Looks = 5 + random.Next(5),
+            GreyMap = random.Uniform(2.3, 3.5),
+            EdgeEnhancement = random.Uniform(0.4, 1),
         };
     }
 

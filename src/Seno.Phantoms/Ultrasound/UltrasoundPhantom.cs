@@ -117,15 +117,18 @@ public static class UltrasoundPhantom
         var echoes = EchoMap.Of(pressed, options, new AcousticProperties(random), random.Uniform(options.Gain.Low, options.Gain.High) * EchoMap.TypicalAttenuation);
         var geometry = new Geometry(new(options.Width, options.Depth, 1), new(options.Spacing, options.Spacing, 1));
         var (soft, tissue) = (new Volume<float>(geometry, echoes.Lesion), new Volume<byte>(geometry, echoes.Tissue));
-        var image = new Volume<float>(geometry, Display(Compounded(echoes, options, random), options));
+        var image = new Volume<float>(geometry, Display(Compounded(echoes, options, random), options, random.Uniform(options.OverallGain.Low, options.OverallGain.High)));
         Sharpen(image, options.EdgeEnhancement);
         return new(image, Occupancy.Hard(soft), soft, tissue, breast);
     }
 
     /// <summary>Logarithm, grey map, 0 to 255.</summary>
-    private static float[] Display(float[] envelope, UltrasoundOptions options)
+    /// <param name="envelope">Mean of the looks.</param>
+    /// <param name="options">The scanner.</param>
+    /// <param name="gain">dB by which the brightest echoes lie above white.</param>
+    private static float[] Display(float[] envelope, UltrasoundOptions options, double gain)
     {
-        var reference = envelope.Order().ElementAt((int)(Brightest * envelope.Length));
+        var reference = envelope.Order().ElementAt((int)(Brightest * envelope.Length)) * Math.Pow(10, -gain / 20);
         return [.. envelope.Select(value => (float)(255 * Math.Pow(Math.Clamp(1 + 20 * Math.Log10(Math.Max(value, 1e-12f) / reference) / options.DynamicRange, 0, 1), options.GreyMap)))];
     }
 
