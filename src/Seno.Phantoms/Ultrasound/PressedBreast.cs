@@ -14,6 +14,9 @@ internal sealed class PressedBreast
 {
     private const double Clearance = 0.7;
 
+    /// <summary>How far lobes rise above the centre, in diameters: a sphere's would be ½.</summary>
+    private const double LobeReach = 0.65;
+
     /// <value>Of the texture, beyond the squeezing: ours.</value>
     private const double Stretch = 2.5;
 
@@ -35,7 +38,7 @@ internal sealed class PressedBreast
             return;
         lesionSqueeze = Math.Pow(squeeze, Softness(lesion));
         var unpressed = plane.Entry(plane.Across) is { } entry ? (lesion.Centre - entry).Length : 0;
-        lesionDepth = Math.Max(squeeze * unpressed, squeeze * breast.SkinThickness + Clearance + lesionSqueeze * lesion.Diameter / 2);
+        lesionDepth = Math.Max(squeeze * unpressed, squeeze * breast.SkinThickness + Clearance + lesionSqueeze * LobeReach * lesion.Diameter);
     }
 
     /// <returns>Where the scan line enters the skin, for <see cref="At"/>; null where it misses the breast.</returns>
