@@ -8,6 +8,8 @@ namespace Seno.Data;
 /// <summary>Everything preprocessing, network and training need, decided once and readable. Nothing is decided elsewhere.</summary>
 public sealed record Plan
 {
+    private const int LongestSide = 8192;
+
     /// <summary>The newest plan this program understands.</summary>
     public const int NewestVersion = 2;
 
@@ -111,7 +113,8 @@ public sealed record Plan
     {
         if (Version > NewestVersion)
             throw new DataException(path, $"is plan version {Version}, this program knows {NewestVersion}", "Update Seno");
-        Require(path, Patch is { Count: 2 or 3 } && Patch.All(size => size is > 0 and <= 8192), "patch", "two or three sizes from 1 to 8192");
+        Require(path, Patch is { Count: 2 or 3 } && Patch.All(size => size is > 0 and <= LongestSide), "patch", "two or three sizes from 1 to 8192");
+        Require(path, Patch.Aggregate(1L, (voxels, size) => voxels * size) <= LongestSide * LongestSide, "patch", "of no more voxels than 8192 × 8192");
         Require(path, BatchSize is > 0 and <= 4096, "batchSize", "1 to 4096");
         Require(path, Features is { Count: >= 2 and <= 10 } && Features.All(count => count is > 0 and <= 4096), "features", "2 to 10 counts from 1 to 4096");
         var stride = 1 << (Features.Count - 1);
@@ -120,7 +123,7 @@ public sealed record Plan
         Require(path, LearningRate is > 0 and < 100 && Momentum is >= 0 and < 1, "learningRate and momentum", "positive, and 0 ≤ momentum < 1");
         Require(path, ForegroundOversampling is >= 0 and <= 1, "foregroundOversampling", "0 to 1");
         Require(path, Channels is { Count: > 0 }, "channels", "at least one");
-        Require(path, Normalisation is not null && (Normalisation.Count == 0 || Normalisation.Count == Channels!.Count), "normalisation", "one a channel, or none");
+        Require(path, Normalisation is not null && (Normalisation.Count == 0 || Normalisation.Count == Channels!.Count) && Normalisation.All(channel => channel?.Scheme is not null), "normalisation", "one a channel, or none");
         foreach (var channel in Normalisation!)
             NormalisationTable.Check(channel, path);
         Require(path, Labels is { Count: >= 2 } && Labels.Values.Order().Select((value, i) => value == i).All(same => same), "labels", "consecutive values from 0");

@@ -9,6 +9,10 @@ namespace Seno.Data.Preprocessing;
 /// </summary>
 public static class ForegroundWindow
 {
+    /// <returns>Whether the foreground's values span a range that single precision holds.</returns>
+    public static bool IsIn(ChannelIntensity foreground) =>
+        foreground.StandardDeviation is > 0 and < double.PositiveInfinity && float.IsFinite((float)foreground.Low) && float.IsFinite((float)foreground.High) && (float)foreground.Low < (float)foreground.High;
+
     public static Volume<float> Of(Volume<float> image, ChannelIntensity foreground)
     {
         var (low, high) = ((float)foreground.Low, (float)foreground.High);

@@ -18,7 +18,7 @@ public static class NormalisationTable
     /// <summary>The usual scheme: "ct" for CT, whose numbers have a meaning; "z-score" for all else.</summary>
     /// <param name="modality">Of the data set; null where it does not say.</param>
     /// <param name="channel">A channel's name: "CT" counts too, as in nnU-Net.</param>
-    public static string For(string? modality, string channel) => modality == "ct" || channel.Equals("CT", StringComparison.OrdinalIgnoreCase) ? "ct" : "z-score";
+    public static string For(string? modality, string channel) => "CT".Equals(modality, StringComparison.OrdinalIgnoreCase) || channel.Equals("CT", StringComparison.OrdinalIgnoreCase) ? "ct" : "z-score";
 
     /// <exception cref="DataException">No such scheme; names the nearest.</exception>
     public static bool NeedsForeground(string scheme, string source = "--normalisation") => Find(scheme, source).NeedsForeground;
@@ -26,8 +26,8 @@ public static class NormalisationTable
     /// <exception cref="DataException">No such scheme, or one whose window is missing or empty.</exception>
     public static void Check(ChannelNormalisation channel, string source)
     {
-        if (NeedsForeground(channel.Scheme, source) && !(channel.Foreground is { StandardDeviation: > 0 and < double.PositiveInfinity } foreground && foreground.Low < foreground.High))
-            throw new DataException(source, $"normalisation '{channel.Scheme}' has no window", "Give 'foreground' with low below high and a standard deviation, or train anew");
+        if (NeedsForeground(channel.Scheme, source) && !(channel.Foreground is { } foreground && ForegroundWindow.IsIn(foreground)))
+            throw new DataException(source, $"normalisation '{channel.Scheme}' has no window", "Give 'foreground' with low below high and a standard deviation above 0, or train anew");
     }
 
     public static Volume<float> Apply(Volume<float> image, ChannelNormalisation channel) => Find(channel.Scheme, channel.Scheme).Apply(image, channel);

@@ -7,11 +7,14 @@ namespace Seno.Data.Preprocessing;
 /// <summary>From files to what the network sees, as the plan says.</summary>
 public static class Preprocessor
 {
-    /// <summary>Channels resampled to the plan's grid (linear, anti-aliased), of slices in their plane, and normalised as the plan says.</summary>
-    /// <returns>Per channel, one volume on the working grid.</returns>
-    public static IReadOnlyList<Volume<float>> Channels(IReadOnlyList<Volume<float>> channels, Plan plan) =>
-        [.. channels.Select((channel, i) =>
-            NormalisationTable.Apply(Resample.To(channel, WorkingGrid(channel.Geometry, plan), Interpolation.Linear, antiAlias: true), plan.NormalisationOf(i)))];
+    /// <summary>Channels resampled to the plan's grid (linear, anti-aliased), of slices in their plane, and normalised as the plan says. The first one's voxel size counts for all.</summary>
+    /// <returns>Per channel, one volume, all of the working size.</returns>
+    public static IReadOnlyList<Volume<float>> Channels(IReadOnlyList<Volume<float>> channels, Plan plan)
+    {
+        var size = plan.WorkingSize(channels[0].Geometry);
+        return [.. channels.Select((channel, i) =>
+            NormalisationTable.Apply(Resample.To(channel, channel.Geometry.Resized(size), Interpolation.Linear, antiAlias: true), plan.NormalisationOf(i)))];
+    }
 
     /// <param name="source">The case.</param>
     /// <param name="plan">What is done to it.</param>
@@ -26,7 +29,9 @@ public static class Preprocessor
         var highest = labels.Array.Max();
         if (highest >= plan.Classes)
             throw new DataException($"case {source.Id}", $"holds label {highest}, which dataset.json does not name ({source.ReferenceFile})", "Add the label to dataset.json or correct the reference");
-        var reference = Resample.Labels(labels, WorkingGrid(labels.Geometry, plan));
+        // Masks are often saved without the image's voxel size.
+        var grid = images[0].Geometry;
+        var reference = Resample.Labels(new Volume<byte>(grid, labels.Array), grid.Resized(plan.WorkingSize(grid)));
         return new(source.Id, Slices(Channels(images, plan), reference, distances ? plan : null));
     }
 
@@ -58,8 +63,6 @@ public static class Preprocessor
         if (plan.Dimensions == 3 && !channels[0].Geometry.SpacingKnown)
             throw new DataException($"case {id}", "has no voxel size, which a network that sees volumes needs", "Give it in a format that holds one, such as NIfTI");
     }
-
-    private static Geometry WorkingGrid(Geometry geometry, Plan plan) => geometry.Resized(plan.WorkingSize(geometry));
 
     private static PreprocessedSlice[] Slices(IReadOnlyList<Volume<float>> channels, Volume<byte> labels, Plan? distances)
     {

@@ -17,7 +17,7 @@ public static class Planner
     private const long DefaultIterations = 2000;
 
     /// <summary>Refuses what no plan could be made of, before time is spent on the data.</summary>
-    /// <exception cref="DataException">A name that no table knows, or a share outside 0..1.</exception>
+    /// <exception cref="DataException">A name that no table knows, a size below 1, or a share outside 0..1.</exception>
     public static void Check(PlanRequest request)
     {
         NetworkTable.Require(request.Network);
@@ -31,6 +31,11 @@ public static class Planner
             throw new DataException("--dimensions", string.Create(CultureInfo.InvariantCulture, $"{request.Dimensions} is not offered"), "Use 2 for slices or 3 for volumes");
         if (request.Normalisation is { } normalisation)
             NormalisationTable.NeedsForeground(normalisation);
+        foreach (var (option, number) in new[] { ("--input-size", request.InputSize), ("--width", request.Width), ("--batch-size", request.BatchSize) })
+        {
+            if (number < 1)
+                throw new DataException(option, string.Create(CultureInfo.InvariantCulture, $"{number} is too small"), "Give at least 1");
+        }
         if (request.ForegroundOversampling is not (>= 0 and <= 1))
             throw new DataException("--foreground-oversampling", string.Create(CultureInfo.InvariantCulture, $"{request.ForegroundOversampling} is no share"), "Give a number from 0 to 1");
     }
@@ -94,11 +99,11 @@ public static class Planner
         var scheme = asked ?? NormalisationTable.For(dataset.Modality, dataset.Channels[channel]);
         if (!NormalisationTable.NeedsForeground(scheme))
             return new(scheme);
-        if (fingerprint.Foreground.Count > 0 && fingerprint.Foreground[channel] is { StandardDeviation: > 0 } foreground)
-            return new(scheme, foreground);
+        if (fingerprint.Foreground.Count > 0 && ForegroundWindow.IsIn(fingerprint.Foreground[channel]))
+            return new(scheme, fingerprint.Foreground[channel]);
         return asked is null
             ? new("z-score")
-            : throw new DataException("--normalisation", $"'{asked}' takes its window from the foreground, and the references have none, or only one value in it", "Use z-score, or add cases with lesions");
+            : throw new DataException("--normalisation", $"'{asked}' takes its window from the foreground, and the references have none, or hardly more than one value in it", "Use z-score, or add cases with lesions");
     }
 
     private static long Iterations(Plan plan, PlanRequest request, int cases, Device device)

@@ -48,6 +48,10 @@ internal static class DevelopmentCases
             throw new DataException(file, $"trains or validates on '{leaking}', which {AnalysisPlan.FileName} locks, or its patient, for testing", Cure);
     }
 
-    private static HashSet<string> TestedGroups(Dataset dataset, AnalysisPlan plan) =>
-        [.. dataset.Cases.Concat(dataset.TestCases).Where(item => plan.TestCases.ContainsKey(item.Id)).Select(item => item.Group)];
+    /// <summary>By cases.csv, which knows the patients of test images that are kept elsewhere too.</summary>
+    private static HashSet<string> TestedGroups(Dataset dataset, AnalysisPlan plan)
+    {
+        var table = CaseTable.Read(Path.Combine(dataset.Folder, "cases.csv"));
+        return [.. plan.TestCases.Keys.Select(id => Case.GroupOf(id, table.GetValueOrDefault(id) ?? new Dictionary<string, string>()))];
+    }
 }

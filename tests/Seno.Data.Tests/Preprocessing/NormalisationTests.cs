@@ -61,6 +61,7 @@ public sealed class NormalisationTests
 
     [Theory]
     [InlineData("ct", "channel", "ct")]
+    [InlineData("CT", "channel", "ct")]
     [InlineData(null, "CT", "ct")]
     [InlineData("mri", "T1", "z-score")]
     [InlineData(null, "ultrasound", "z-score")]
@@ -72,7 +73,11 @@ public sealed class NormalisationTests
     [InlineData("{\"scheme\":\"ct\"}", "no window")]
     [InlineData("{\"scheme\":\"ct\",\"foreground\":{\"mean\":60,\"standardDeviation\":20,\"low\":110,\"high\":10}}", "no window")]
     [InlineData("{\"scheme\":\"ct\",\"foreground\":{\"mean\":60,\"standardDeviation\":\"NaN\",\"low\":10,\"high\":110}}", "no window")]
+    [InlineData("{\"scheme\":\"ct\",\"foreground\":{\"mean\":60,\"standardDeviation\":20,\"low\":\"-Infinity\",\"high\":110}}", "no window")]
+    [InlineData("{\"scheme\":\"ct\",\"foreground\":{\"mean\":60,\"standardDeviation\":20,\"low\":10,\"high\":1e300}}", "no window")]
     [InlineData("{\"scheme\":\"none\"},{\"scheme\":\"none\"}", "one a channel")]
+    [InlineData("null", "one a channel")]
+    [InlineData("{\"scheme\":null}", "one a channel")]
     public void A_plan_edited_into_nonsense_is_refused(string channels, string expected)
     {
         using var folder = new TemporaryFolder();
@@ -82,6 +87,16 @@ public sealed class NormalisationTests
         var start = text.IndexOf('[', text.IndexOf("\"normalisation\"", StringComparison.Ordinal));
         File.WriteAllText(path, text[..start] + $"[{channels}]" + text[(text.IndexOf(']', start) + 1)..]);
         Assert.Contains(expected, Assert.Throws<DataException>(() => Data.Plan.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>2³⁹ voxels, which no count of 32 bits holds.</summary>
+    [Fact]
+    public void A_plan_with_a_block_of_too_many_voxels_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("plan.json");
+        (Plan("z-score") with { Patch = [8192, 8192, 8192], TargetSpacing = [1, 1, 1] }).Write(path);
+        Assert.Contains("'patch' must be", Assert.Throws<DataException>(() => Data.Plan.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,12 @@ public sealed class PlanTests : IDisposable
         Assert.Contains("the references have none", failure.Message, StringComparison.Ordinal);
     }
 
-    private Plan Make(string modality, int slices, bool lesion, PlanRequest request)
+    /// <summary>A plan with it could be written, but not read again.</summary>
+    [Fact]
+    public void Lesions_of_one_value_but_for_a_few_voxels_give_no_window() =>
+        Assert.Equal("z-score", Make("ct", 4, lesion: true, new PlanRequest { Iterations = 1 }, new ChannelIntensity(50, 0.3, 50, 50)).Normalisation[0].Scheme);
+
+    private Plan Make(string modality, int slices, bool lesion, PlanRequest request, ChannelIntensity? foreground = null)
     {
         var set = folder.File("set-" + Guid.NewGuid().ToString("n"));
         using (var writer = new DatasetWriter(set)
@@ -51,7 +56,8 @@ public sealed class PlanTests : IDisposable
             writer.Finish();
         }
         var dataset = Dataset.Open(set);
-        return Planner.Make(dataset, Fingerprint.Of(dataset, dataset.Cases, 1), request, Precision.Fp32, CPU);
+        var fingerprint = Fingerprint.Of(dataset, dataset.Cases, 1);
+        return Planner.Make(dataset, foreground is null ? fingerprint : fingerprint with { Foreground = [foreground] }, request, Precision.Fp32, CPU);
     }
 
     public void Dispose() => folder.Dispose();

@@ -21,6 +21,14 @@ public sealed class PlannerTests
     public void Its_ends_are_allowed(double share) => Planner.Check(new PlanRequest { ForegroundOversampling = share });
 
     [Fact]
+    public void Sizes_below_1_are_refused_by_their_option()
+    {
+        Assert.Contains("--input-size", Assert.Throws<DataException>(() => Planner.Check(new PlanRequest { InputSize = 0 })).Message, StringComparison.Ordinal);
+        Assert.Contains("--width", Assert.Throws<DataException>(() => Planner.Check(new PlanRequest { Width = 0 })).Message, StringComparison.Ordinal);
+        Assert.Contains("--batch-size", Assert.Throws<DataException>(() => Planner.Check(new PlanRequest { BatchSize = -1 })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_normalisation_is_refused_with_the_nearest_name()
     {
         var failure = Assert.Throws<DataException>(() => Planner.Check(new PlanRequest { Normalisation = "zscore" }));
