@@ -92,6 +92,8 @@ public static class TrainStudy
             : ReadSplits(given, dataset);
         output.Progress(new("planning", 0, 1));
         var plan = Planner.Make(dataset, fingerprint, request.Plan with { Folds = splits.Folds.Count }, request.Compute.Precision, device);
+        if (request.Plan.Normalisation is null && dataset.Channels.Where((name, channel) => NormalisationTable.For(dataset.Modality, name) != plan.NormalisationOf(channel).Scheme).Any())
+            output.Warn($"{run.PlanFile}: the references hold no foreground to take a window from, so CT is z-scored over the case, air included");
         SenoJson.WriteFile(run.FingerprintFile, fingerprint);
         splits.Write(run.SplitsFile);
         Manifest.Of(request, plan, FileHashes.Of(dataset, request.Compute.Threads, output.Progress)).Write(run.ManifestFile);

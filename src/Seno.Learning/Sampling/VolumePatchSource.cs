@@ -12,6 +12,7 @@ namespace Seno.Learning.Sampling;
 /// </remarks>
 public sealed class VolumePatchSource
 {
+    private const double SquareWithin = 0.1;
     private readonly Plan plan;
     private readonly AugmentationOptions augmentation;
     private readonly CaseChoice choice;
@@ -24,9 +25,12 @@ public sealed class VolumePatchSource
     {
         if (plan.Patch.Count != 3)
             throw new ArgumentException("a patch of a volume has three sizes", nameof(plan));
-        (this.plan, this.augmentation) = (plan, augmentation);
+        (this.plan, this.augmentation) = (plan, Turnable(plan) ? augmentation : augmentation with { RotationProbability = 0 });
         choice = new(plan, cases);
     }
+
+    /// <summary>Where pixels are not square, a turn in pixels would stretch what it shows.</summary>
+    private static bool Turnable(Plan plan) => plan.TargetSpacing is not { } spacing || Math.Abs(spacing[0] / spacing[1] - 1) < SquareWithin;
 
     /// <returns>Images [batch, channels, z, y, x]. The last samples, as many as the plan's oversampling says, hold a foreground voxel.</returns>
     public PatchBuffers Draw(long iteration)

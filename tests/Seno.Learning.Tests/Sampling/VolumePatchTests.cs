@@ -35,6 +35,18 @@ public sealed class VolumePatchTests
     }
 
     [Fact]
+    public void Pixels_that_are_not_square_are_not_turned()
+    {
+        var turning = AugmentationOptions.None with { RotationProbability = 1 };
+        PreprocessedCase[] cases = [Volume("a", (6, 2, 5))];
+        float[] Drawn(double[] spacing, AugmentationOptions options) => new VolumePatchSource(Plan(4) with { TargetSpacing = spacing }, cases, options).Draw(0).Images;
+        Assert.NotEqual(Drawn([1, 1, 3], AugmentationOptions.None), Drawn([1, 1, 3], turning));
+        using var scope = NewDisposeScope();
+        using var batch = new VolumePatchSource(Plan(4) with { TargetSpacing = [1, 3, 1] }, cases, turning).Draw(0).ToBatch(CPU);
+        AssertSteps(batch.Images.diff(1, 4), 1, mirror: false);
+    }
+
+    [Fact]
     public void The_last_samples_show_a_lesion_and_a_case_without_one_gives_way()
     {
         var source = new VolumePatchSource(Plan(4), [Volume("with", (8, 6, 7)), Volume("without", null)], Mirrors);
