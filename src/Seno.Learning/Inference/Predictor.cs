@@ -11,6 +11,9 @@ namespace Seno.Learning.Inference;
 /// <summary>Segments images with one task or the mean of several: preprocess, tile, predict, put back on the image's own grid.</summary>
 public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, PredictorOptions options, Device device)
 {
+    /// <summary>Libtorch sends a single block down a path without oneDNN, three times slower, and many at once spill out of the caches.</summary>
+    private const int BlocksAtOnce = 2;
+
     private readonly int width = plan.Patch[0];
     private readonly int height = plan.Patch[1];
     private readonly int depth = plan.Dimensions == 3 ? plan.Patch[2] : 1;
@@ -44,13 +47,16 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
         for (var label = 0; label < sums.Length; label++)
             sums[label] = new float[padded.Voxels];
         var covered = new float[padded.Voxels];
-        foreach (var z in Tiles.Starts(padded.Z, depth, options.Overlap))
+        var places =
+            from z in Tiles.Starts(padded.Z, depth, options.Overlap)
+            from y in Tiles.Starts(padded.Y, height, options.Overlap)
+            from x in Tiles.Starts(padded.X, width, options.Overlap)
+            select (X: x, Y: y, Z: z);
+        foreach (var few in places.Chunk(plan.Dimensions == 3 && mirrors.Length == 1 ? BlocksAtOnce : 1))
         {
-            foreach (var y in Tiles.Starts(padded.Y, height, options.Overlap))
-            {
-                foreach (var x in Tiles.Starts(padded.X, width, options.Overlap))
-                    Accumulate(ScoresOf(Tile(channels, x - left, y - top, first + z - front, first, first + slices)), x, y, z, padded, sums, covered);
-            }
+            var scores = ScoresOf([.. few.Select(place => Tile(channels, place.X - left, place.Y - top, first + place.Z - front, first, first + slices))]);
+            for (var i = 0; i < few.Length; i++)
+                Accumulate(scores[i], few[i].X, few[i].Y, few[i].Z, padded, sums, covered);
         }
         Softmax(sums, covered);
         for (var label = 0; label < plan.Classes; label++)
@@ -84,30 +90,39 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
     }
 
     /// <summary>Windows of one value, which clipped air and fat are full of, all have the same answer: it is computed once.</summary>
-    private float[] ScoresOf(float[] tile)
+    private float[][] ScoresOf(float[][] tiles)
     {
-        var value = tile[0];
-        if (tile.AsSpan().ContainsAnyExcept(value))
-            return Scores(tile);
-        if (even is not { } kept || kept.Value != value)
-            even = kept = (value, Scores(tile));
+        var varied = tiles.Where(tile => tile.AsSpan().ContainsAnyExcept(tile[0])).ToArray();
+        var computed = new Queue<float[]>(varied.Length == 0 ? [] : Scores(varied));
+        return [.. tiles.Select(tile => tile.AsSpan().ContainsAnyExcept(tile[0]) ? computed.Dequeue() : EvenScores(tile))];
+    }
+
+    private float[] EvenScores(float[] tile)
+    {
+        if (even is not { } kept || kept.Value != tile[0])
+            even = kept = (tile[0], Scores([tile])[0]);
         return kept.Scores;
     }
 
-    /// <summary>Mean class scores over tasks and mirrors (nnU-Net averages logits too).</summary>
-    private float[] Scores(float[] tile)
+    /// <summary>Mean class scores over tasks and mirrors (nnU-Net averages logits too), a window each.</summary>
+    private float[][] Scores(float[][] tiles)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var image = tensor(tile, plan.Dimensions == 3 ? [1, plan.Channels.Count, depth, height, width] : [1, plan.Channels.Count, height, width]).to(device);
-        var seen = cat([.. mirrors.Select(axes => Mirrored(image, axes))]);
+        var count = tiles.Length;
+        long[] shape = plan.Dimensions == 3 ? [count, plan.Channels.Count, depth, height, width] : [count, plan.Channels.Count, height, width];
+        var images = tensor(count == 1 ? tiles[0] : [.. tiles.SelectMany(tile => tile)], shape).to(device);
         var scores = new List<Tensor>();
         foreach (var task in tasks)
         {
-            var answers = task.Predict(seen);
-            scores.AddRange(mirrors.Select((axes, i) => Mirrored(answers.narrow(0, i, 1), axes)));
+            foreach (var passes in mirrors.Chunk(plan.Dimensions == 3 ? BlocksAtOnce : mirrors.Length))
+            {
+                var answers = task.Predict(cat([.. passes.Select(axes => Mirrored(images, axes))]));
+                scores.AddRange(passes.Select((axes, i) => Mirrored(answers.narrow(0, i * count, count), axes)));
+            }
         }
-        return stack(scores).mean([0]).cpu().contiguous().data<float>().ToArray();
+        var means = stack(scores).mean([0]).cpu().contiguous().data<float>().ToArray();
+        return [.. means.Chunk(means.Length / count)];
     }
 
     /// <summary>Axes to mirror, counted from the last, one set a pass: only mirror images that training showed.</summary>
