@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Seno.Core;
 
 /// <summary>Files that are either whole or absent: written under a temporary name beside the target, then renamed.</summary>
-public static class AtomicFile
+public static partial class AtomicFile
 {
     /// <summary>Writes <paramref name="path"/> through <paramref name="write"/>; on any failure the target is untouched and the temporary file is gone.</summary>
     /// <exception cref="DataException">The folder cannot be written to, or the disk is full.</exception>
@@ -57,6 +59,19 @@ public static class AtomicFile
         using var writer = new StreamWriter(stream, leaveOpen: true);
         writer.Write(text);
     });
+
+    /// <summary>Deletes what a process that was killed while it wrote left behind, in the folder and below it.</summary>
+    /// <param name="folder">Nothing else may be writing to it; it need not exist.</param>
+    public static void RemoveLeftovers(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Leftover().IsMatch(Path.GetFileName(file))).ToArray())
+            File.Delete(file);
+    }
+
+    [GeneratedRegex(@"^(.+\.\d+-\d+\.tmp|\.\d+-\d+-.+)$")]
+    private static partial Regex Leftover();
 
     private static string Temporary(string path) => $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
 }

@@ -112,6 +112,7 @@ public static class TrainStudy
     {
         var folder = run.FoldFolder(index);
         using var alone = RunLock.Take(folder);
+        AtomicFile.RemoveLeftovers(folder);
         var threads = request.Compute.Threads;
         var training = Cases(dataset, fold.Train);
         var validation = Cases(dataset, fold.Val);
