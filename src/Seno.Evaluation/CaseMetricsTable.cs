@@ -20,7 +20,7 @@ public static class CaseMetricsTable
         text.Append("referenceVoxels,predictionVoxels,missed,falseAlarm\n");
         foreach (var row in rows)
         {
-            text.Append(Quoted(row.Case)).Append(',').Append(Quoted(row.Label));
+            text.Append(CsvText.Quoted(row.Case)).Append(',').Append(CsvText.Quoted(row.Label));
             foreach (var value in row.Values.Values)
                 text.Append(',').Append(Number(value));
             text.Append(CultureInfo.InvariantCulture, $",{row.ReferenceVoxels},{row.PredictionVoxels},{(row.Missed ? 1 : 0)},{(row.FalseAlarm ? 1 : 0)}\n");
@@ -30,7 +30,4 @@ public static class CaseMetricsTable
 
     private static string Number(double value) =>
         double.IsPositiveInfinity(value) ? "inf" : double.IsNegativeInfinity(value) ? "-inf" : value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -1,4 +1,4 @@
-using Seno.Data;
+using Seno.Benchmarks.Plausibility;
 using Seno.Studies.Reports;
 
 namespace Seno.Benchmarks.Phantoms;
@@ -21,11 +21,7 @@ internal static class PhantomPicture
     /// <param name="picture">PNG to write.</param>
     public static int Run(string folder, string picture)
     {
-        ContactSheet.Write(picture, [.. Rows.SelectMany(row => Dataset.Open(Path.Combine(folder, row.Folder)).Cases.Take(Columns).Select(item =>
-        {
-            var image = item.ReadChannels()[row.Channel];
-            return new ShownCase(row.Name, item.Metadata.GetValueOrDefault("lesion_kind", ""), image, item.ReadReference(image.Size), null);
-        }))], Columns);
+        ContactSheet.Write(picture, [.. Rows.SelectMany(row => PhantomsAgainstReal.Shown(Path.Combine(folder, row.Folder), row.Channel, Columns).Select(shown => shown with { Id = row.Name }))], Columns);
         return 0;
     }
 }

@@ -114,7 +114,8 @@ internal static class PhantomsAgainstReal
         ContactSheet.Write(Path.Combine(output, modality + "-beside-real.png"), [.. simulated, .. real], 4);
     }
 
-    private static ShownCase[] Shown(string folder, int channel, int count)
+    /// <summary>Some of a data set's cases, evenly spread, with their references.</summary>
+    internal static ShownCase[] Shown(string folder, int channel, int count)
     {
         var dataset = Dataset.Open(folder);
         return [.. Enumerable.Range(0, Math.Min(count, dataset.Cases.Count)).Select(i => dataset.Cases[i * dataset.Cases.Count / Math.Min(count, dataset.Cases.Count)]).Select(item =>

@@ -110,8 +110,8 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var count = tiles.Length;
-        long[] shape = plan.Dimensions == 3 ? [count, plan.Channels.Count, depth, height, width] : [count, plan.Channels.Count, height, width];
-        var images = tensor(count == 1 ? tiles[0] : [.. tiles.SelectMany(tile => tile)], shape).to(device);
+        long[] shape = plan.Dimensions == 3 ? [1, plan.Channels.Count, depth, height, width] : [1, plan.Channels.Count, height, width];
+        var images = cat([.. tiles.Select(tile => tensor(tile, shape))]).to(device);
         var scores = new List<Tensor>();
         foreach (var task in tasks)
         {

@@ -30,4 +30,7 @@ internal static class VolumeBlock
         }
         buffers.Cases[sample] = source.Id;
     }
+
+    /// <returns>First voxel of a block centred on a voxel, as far as the rim lets it; a block longer than the volume is centred on the volume.</returns>
+    public static int Corner(int size, int patch, int centre) => patch >= size ? (size - patch) / 2 : Math.Clamp(centre - patch / 2, 0, size - patch);
 }

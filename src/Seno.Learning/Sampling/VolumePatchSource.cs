@@ -70,10 +70,6 @@ public sealed class VolumePatchSource
         return (pixel % chosen.Slices[z].Width, pixel / chosen.Slices[z].Width, z);
     }
 
-    private static int Along(int size, int patch, int wanted, SeededRandom random)
-    {
-        if (patch >= size)
-            return (size - patch) / 2;
-        return wanted < 0 ? random.Next(size - patch + 1) : Math.Clamp(wanted - patch / 2, 0, size - patch);
-    }
+    private static int Along(int size, int patch, int wanted, SeededRandom random) =>
+        patch < size && wanted < 0 ? random.Next(size - patch + 1) : VolumeBlock.Corner(size, patch, wanted);
 }

@@ -50,10 +50,11 @@ public sealed class PseudoDice
 
     private void Fill(PatchBuffers buffers, int i, PreprocessedCase source)
     {
-        var slice = source.Slices.MaxBy(slice => slice.Labels.Count(label => label != 0))!;
+        var z = Enumerable.Range(0, source.Slices.Count).MaxBy(z => source.Slices[z].Labels.Count(label => label != 0));
+        var slice = source.Slices[z];
         var centre = slice.Foreground.Count > 0 ? slice.Foreground[slice.Foreground.Count / 2] : slice.Width * (slice.Height / 2) + slice.Width / 2;
         if (plan.Dimensions == 3)
-            FillVolume(buffers, i, source, (centre % slice.Width, centre / slice.Width, source.Slices.ToList().IndexOf(slice)));
+            FillVolume(buffers, i, source, (centre % slice.Width, centre / slice.Width, z));
         else
             FillSlice(buffers, i, source.Id, slice, centre);
     }
@@ -61,7 +62,7 @@ public sealed class PseudoDice
     private void FillVolume(PatchBuffers buffers, int i, PreprocessedCase source, (int X, int Y, int Z) centre)
     {
         var slice = source.Slices[0];
-        var corner = (Corner(slice.Width, plan.Patch[0], centre.X), Corner(slice.Height, plan.Patch[1], centre.Y), Corner(source.Slices.Count, plan.Patch[2], centre.Z));
+        var corner = (VolumeBlock.Corner(slice.Width, plan.Patch[0], centre.X), VolumeBlock.Corner(slice.Height, plan.Patch[1], centre.Y), VolumeBlock.Corner(source.Slices.Count, plan.Patch[2], centre.Z));
         VolumeBlock.Copy(source, corner, plan.Patch, SpatialTransform.Identity, mirrorZ: false, buffers, i);
     }
 
@@ -77,8 +78,6 @@ public sealed class PseudoDice
             buffers.Labels.AsSpan(i * area, area));
         buffers.Cases[i] = id;
     }
-
-    private static int Corner(int size, int patch, int centre) => patch >= size ? (size - patch) / 2 : Math.Clamp(centre - patch / 2, 0, size - patch);
 
     private static double Along(int size, int patch, int centre) =>
         patch >= size ? (size - 1) / 2.0 : Math.Clamp(centre, (patch - 1) / 2.0, size - 1 - (patch - 1) / 2.0);

@@ -1,3 +1,4 @@
+using Seno.Core;
 using System.Globalization;
 using System.Text;
 using Seno.Evaluation.Statistics;
@@ -29,9 +30,9 @@ public static class ComparisonText
         var text = new StringBuilder("label,metric,first,second,n,patients,meanDifference,meanLow,meanHigh,medianDifference,medianLow,medianHigh,shift,shiftLow,shiftHigh,p,exact,holmP,rankBiserial,cohensD,missedByFirst,missedBySecond,better\n");
         foreach (var pair in comparison.Pairs)
         {
-            text.AppendJoin(',', [Quoted(pair.Label), Quoted(pair.Metric), Quoted(pair.First), Quoted(pair.Second), pair.N.ToString(Culture), pair.Patients.ToString(Culture),
+            text.AppendJoin(',', [CsvText.Quoted(pair.Label), CsvText.Quoted(pair.Metric), CsvText.Quoted(pair.First), CsvText.Quoted(pair.Second), pair.N.ToString(Culture), pair.Patients.ToString(Culture),
                 .. Three(pair.MeanDifference), .. Three(pair.MedianDifference), .. Three(pair.Shift), CsvNumber.Of(pair.P), pair.Exact ? "1" : "0", CsvNumber.Of(pair.HolmP), CsvNumber.Of(pair.RankBiserial), CsvNumber.Of(pair.CohensD),
-                pair.MissedByFirst.ToString(Culture), pair.MissedBySecond.ToString(Culture), Quoted(pair.Better ?? "")]).Append('\n');
+                pair.MissedByFirst.ToString(Culture), pair.MissedBySecond.ToString(Culture), CsvText.Quoted(pair.Better ?? "")]).Append('\n');
         }
         return text.ToString();
     }
@@ -47,7 +48,4 @@ public static class ComparisonText
     private static string Relation(double p) => ReportCell.PValue(p) is ['<', .. var bound] ? $"< {bound}" : $"= {ReportCell.PValue(p)}";
 
     private static IEnumerable<string> Three(Estimate? estimate) => estimate is null ? ["", "", ""] : [CsvNumber.Of(estimate.Value), CsvNumber.Of(estimate.Low), CsvNumber.Of(estimate.High)];
-
-    private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -5,6 +5,7 @@ using Seno.Evaluation.Calibration;
 using Seno.Evaluation.Statistics;
 using Seno.Studies.Calibration;
 using Seno.Studies.Reports.Charts;
+using Seno.Studies.Reports.Tables;
 
 namespace Seno.Studies.Reports;
 
@@ -68,15 +69,13 @@ internal static class CalibrationReport
         var text = new StringBuilder("set,region,method,label,measure,value,low,high,lessBefore,lessBeforeLow,lessBeforeHigh\n");
         foreach (var row in rows)
         {
-            text.Append(string.Join(',', new[] { row.Set, row.Region, row.Method, row.Label, row.Measure }.Select(Quoted)));
+            text.Append(string.Join(',', new[] { row.Set, row.Region, row.Method, row.Label, row.Measure }.Select(CsvText.Quoted)));
             foreach (var number in new[] { row.Value.Value, row.Value.Low, row.Value.High, row.LessBefore?.Value ?? double.NaN, row.LessBefore?.Low ?? double.NaN, row.LessBefore?.High ?? double.NaN })
-                text.Append(',').Append(double.IsNaN(number) ? "" : number.ToString("R", CultureInfo.InvariantCulture));
+                text.Append(',').Append(CsvNumber.Of(number));
             text.Append('\n');
         }
         return text.ToString();
     }
-
-    private static string Quoted(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
     private static string Text(Estimate value) => double.IsNaN(value.Low) ? Number(value.Value) : $"{Number(value.Value)} ({Number(value.Low)} to {Number(value.High)})";
 
