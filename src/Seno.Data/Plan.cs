@@ -11,7 +11,7 @@ public sealed record Plan
     private const int LongestSide = 8192;
 
     /// <summary>The newest plan this program understands.</summary>
-    public const int NewestVersion = 2;
+    public const int NewestVersion = 3;
 
     public int Version { get; init; } = NewestVersion;
 
@@ -32,6 +32,9 @@ public sealed record Plan
 
     /// <value>Ending of the data set's files, for predictions written beside them.</value>
     public required string FileEnding { get; init; }
+
+    /// <value>Where the axes run that images are turned to before anything else, as an axis code, slices last: "LPS" for axial slices. Null: as they are stored.</value>
+    public string? Axes { get; init; }
 
     /// <value>Mm per pixel (x, y; of volumes x, y, z) that images are resampled to; null where spacing is unknown: then each image is scaled to fit the patch.</value>
     public IReadOnlyList<double>? TargetSpacing { get; init; }
@@ -127,6 +130,7 @@ public sealed record Plan
         foreach (var channel in Normalisation!)
             NormalisationTable.Check(channel, path);
         Require(path, Labels is { Count: >= 2 } && Labels.Values.Order().Select((value, i) => value == i).All(same => same), "labels", "consecutive values from 0");
+        Require(path, Axes is null || AxisCodes.IsCode(Axes), "axes", "an axis code such as LPS, or null");
         Require(path, Precision is "fp32" or "bf16", "precision", "fp32 or bf16");
         Require(path, Layout is "channels-first" or "channels-last", "layout", "channels-first or channels-last");
         Require(path, TargetSpacing is null ? Patch!.Count == 2 : TargetSpacing.Count == Patch!.Count && TargetSpacing.All(size => size is > 0 and < 1e6), "targetSpacing", "a positive number to each size of the patch, or null for slices");

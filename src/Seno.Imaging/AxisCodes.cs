@@ -24,11 +24,21 @@ public static class AxisCodes
     /// <exception cref="ArgumentException">Not one letter each of L or R, P or A, S or I, in any order and case.</exception>
     public static IReadOnlyList<(int Axis, int Sign)> Parse(string code)
     {
-        var letters = code.ToUpperInvariant().Select(letter => (Axis: Math.Max(Positive.IndexOf(letter, StringComparison.Ordinal), Negative.IndexOf(letter, StringComparison.Ordinal)), Sign: Positive.Contains(letter, StringComparison.Ordinal) ? 1 : -1)).ToArray();
-        if (letters.Length != 3 || letters.Any(letter => letter.Axis < 0) || letters.Select(letter => letter.Axis).Distinct().Count() != 3)
-            throw new ArgumentException($"'{code}' is no axis code: it takes one letter each of L or R, P or A, S or I, such as RAS or LPS", nameof(code));
-        return letters;
+        var letters = Letters(code);
+        return IsCode(letters) ? letters : throw new ArgumentException($"'{code}' is no axis code: it takes one letter each of L or R, P or A, S or I, such as RAS or LPS", nameof(code));
     }
+
+    public static bool IsCode(string code) => IsCode(Letters(code));
+
+    private static bool IsCode((int Axis, int Sign)[] letters) =>
+        letters.Length == 3 && letters.All(letter => letter.Axis >= 0) && letters.Select(letter => letter.Axis).Distinct().Count() == 3;
+
+    private static (int Axis, int Sign)[] Letters(string code) =>
+    [
+        .. code.ToUpperInvariant().Select(letter => (
+            Math.Max(Positive.IndexOf(letter, StringComparison.Ordinal), Negative.IndexOf(letter, StringComparison.Ordinal)),
+            Positive.Contains(letter, StringComparison.Ordinal) ? 1 : -1)),
+    ];
 
     private static (int Patient, int Sign) Nearest(Vector3 direction, bool[] taken)
     {

@@ -162,6 +162,6 @@ public static class DescribeStudy
     private static ShownCase ShownOf(Case item, string caption)
     {
         var image = item.ReadChannels()[0];
-        return new(item.Id, caption, image, item.ReadReference(image.Size), null);
+        return ShownCase.Upright(item.Id, caption, image, item.ReadReference(image.Size), null);
     }
 }

@@ -13,6 +13,7 @@ public static class PreprocessingText
             : string.Create(culture, $"scaled in the plane to fit {plan.Patch[0]} × {plan.Patch[1]} px, as the pixel size is unknown");
         var normalised = Enumerable.Range(0, plan.Channels.Count).Select(channel => NormalisationTable.Words(plan.NormalisationOf(channel))).ToArray();
         var all = normalised.Distinct().Count() == 1 ? normalised[0] : string.Join("; ", plan.Channels.Zip(normalised, (name, words) => $"{name} {words}"));
-        return $"every channel {grid} (linear, anti-aliased) and {all}";
+        var turned = plan.Axes is { } axes ? $"turned to {axes} without interpolation, " : "";
+        return $"every channel {turned}{grid} (linear, anti-aliased) and {all}";
     }
 }

@@ -8,6 +8,8 @@ namespace Seno.Data.Preprocessing;
 public static class Preprocessor
 {
     /// <summary>Channels resampled to the plan's grid (linear, anti-aliased), of slices in their plane, and normalised as the plan says. The first one's voxel size counts for all.</summary>
+    /// <param name="channels">Turned to the plan's axes by <see cref="CaseAxes"/>.</param>
+    /// <param name="plan">What is done to them.</param>
     /// <returns>Per channel, one volume, all of the working size.</returns>
     public static IReadOnlyList<Volume<float>> Channels(IReadOnlyList<Volume<float>> channels, Plan plan)
     {
@@ -30,9 +32,12 @@ public static class Preprocessor
         if (highest >= plan.Classes)
             throw new DataException($"case {source.Id}", $"holds label {highest}, which dataset.json does not name ({source.ReferenceFile})", "Add the label to dataset.json or correct the reference");
         // Masks are often saved without the image's voxel size.
-        var grid = images[0].Geometry;
-        var reference = Resample.Labels(new Volume<byte>(grid, labels.Array), grid.Resized(plan.WorkingSize(grid)));
-        return new(source.Id, Slices(Channels(images, plan), reference, distances ? plan : null));
+        var turn = CaseAxes.Turn(images[0].Geometry, plan);
+        var turned = turn.Of(new Volume<byte>(images[0].Geometry, labels.Array));
+        if (CaseAxes.Warning(source.Id, images[0].Geometry, plan) is { } warning)
+            warn?.Invoke(warning);
+        var reference = Resample.Labels(turned, turned.Geometry.Resized(plan.WorkingSize(turned.Geometry)));
+        return new(source.Id, Slices(Channels([.. images.Select(turn.Of)], plan), reference, distances ? plan : null));
     }
 
     /// <summary>All cases, several at a time, in the order given.</summary>

@@ -27,13 +27,15 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
     public Segmentation Segment(string id, IReadOnlyList<Volume<float>> channels)
     {
         Preprocessor.Require(id, channels, plan);
-        var working = Preprocessor.Channels(channels, plan);
+        var turn = CaseAxes.Turn(channels[0].Geometry, plan);
+        var working = Preprocessor.Channels([.. channels.Select(turn.Of)], plan);
         var probabilities = Enumerable.Range(0, plan.Classes).Select(_ => new Volume<float>(working[0].Geometry)).ToArray();
         var slices = working[0].Size.Z;
         for (var z = 0; z < slices; z += plan.Dimensions == 3 ? slices : 1)
             SegmentSlab(working, z, plan.Dimensions == 3 ? slices : 1, probabilities);
         var own = channels[0].Geometry;
-        var restored = probabilities.Select(volume => Resample.To(volume, own, Interpolation.Linear)).ToArray();
+        var (turned, back) = (turn.Of(own), turn.Inverse());
+        var restored = probabilities.Select(volume => back.Of(Resample.To(volume, turned, Interpolation.Linear)).With(own)).ToArray();
         return Segmentation.Of(restored);
     }
 

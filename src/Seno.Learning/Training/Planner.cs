@@ -49,7 +49,8 @@ public static class Planner
     /// <exception cref="DataException">The normalisation asked for needs foreground, and there is none.</exception>
     public static Plan Make(Dataset dataset, Fingerprint fingerprint, PlanRequest request, Precision precision, Device device)
     {
-        var geometries = fingerprint.Geometries;
+        var axes = CaseAxes.Of(fingerprint.Geometries);
+        IReadOnlyList<Geometry> geometries = [.. fingerprint.Geometries.Select(geometry => CaseAxes.Turn(geometry, axes).Of(geometry))];
         var loss = request.Loss ?? DefaultLoss(geometries);
         LossTable.Create(loss, classes: dataset.Labels.Count);
         var rate = request.LearningRate ?? OptimiserTable.LearningRateOf(request.Optimiser);
@@ -70,6 +71,7 @@ public static class Planner
             Normalisation = [.. dataset.Channels.Select((_, channel) => Normalisation(dataset, fingerprint, channel, request.Normalisation))],
             Labels = dataset.Labels,
             FileEnding = dataset.FileEnding,
+            Axes = axes,
             TargetSpacing = frame.Spacing,
             Patch = frame.Patch,
             BatchSize = request.BatchSize ?? (volumes ? 2 : 8),

@@ -104,11 +104,3 @@ public sealed record CaseRow(string Id, int Fold, string Label, long ReferenceVo
         return new(row.Case, fold, row.Label, row.ReferenceVoxels, row.PredictionVoxels, Value("dsc"), Value("iou"), Value("conformity"), Value("sensitivity"), Value("precision"), Value("hd95"), Value("assd"), row.Missed, row.FalseAlarm);
     }
 }
-
-/// <summary>A case to look at; of a volume, the slice in which the reference is largest.</summary>
-/// <param name="Id">Case id.</param>
-/// <param name="Caption">Why it is shown: "best, DSC 0.96".</param>
-/// <param name="Image">Any intensities.</param>
-/// <param name="Reference">Labels on the image's grid; 0 is background.</param>
-/// <param name="Prediction">As the reference; null where there is none.</param>
-public sealed record ShownCase(string Id, string Caption, Volume<float> Image, Volume<byte> Reference, Volume<byte>? Prediction);

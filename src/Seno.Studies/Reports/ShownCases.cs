@@ -41,6 +41,6 @@ internal static class ShownCases
         var caption = row.FalseAlarm
             ? string.Create(CultureInfo.InvariantCulture, $"{row.PredictionVoxels} voxels predicted")
             : string.Create(CultureInfo.InvariantCulture, $"DSC {row.Dsc:F2}, {row.ReferenceVoxels} voxels");
-        return drawn.Size == image.Size && found.Size == image.Size ? new(row.Id, caption, image, drawn, found) : null;
+        return drawn.Size == image.Size && found.Size == image.Size ? ShownCase.Upright(row.Id, caption, image, drawn, found) : null;
     }
 }

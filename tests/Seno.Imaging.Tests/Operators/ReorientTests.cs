@@ -34,6 +34,32 @@ public sealed class ReorientTests
         }
     }
 
+    /// <summary>At 45° two axes are as near to one of the patient's: which letter each gets depends on their order, the inverse does not.</summary>
+    [Fact]
+    public void The_inverse_of_a_turn_undoes_it_also_where_codes_are_ambiguous()
+    {
+        var half = Math.Sqrt(0.5);
+        var image = StoredImages.Counting(new(new(2, 3, 4), new(1, 2, 3), new(5, 6, 7), new(new(half, half, 0), new(-half, half, 0), new(0, 0, 1))));
+        foreach (var code in Codes)
+        {
+            var turn = AxisTurn.To(image.Geometry, code);
+            var back = turn.Inverse().Of(turn.Of(image));
+            Assert.Equal(image.Array, back.Array);
+            StoredImages.AssertSame(image.Geometry, back.Geometry, 1e-12);
+        }
+    }
+
+    [Theory]
+    [InlineData(0, new[] { 0, 2, 4, 1, 3, 5 })]
+    [InlineData(1, new[] { 0, 1, 2, 3, 4, 5 })]
+    [InlineData(2, new[] { 0, 1, 2, 3, 4, 5 })]
+    public void An_axis_becomes_the_last_and_the_others_keep_their_order(int axis, int[] expected)
+    {
+        var turned = AxisTurn.Last(axis).Of(StoredImages.Counting(new(new(2, 1, 3))));
+        Assert.Equal(new[] { new Size3(1, 3, 2), new(2, 3, 1), new(2, 1, 3) }[axis], turned.Size);
+        Assert.Equal(expected, turned.Array.Select(value => (int)value));
+    }
+
     [Theory]
     [InlineData("RA")]
     [InlineData("RAR")]

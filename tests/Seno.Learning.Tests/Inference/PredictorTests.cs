@@ -1,6 +1,7 @@
 using Seno.Core;
 using Seno.Data;
 using Seno.Imaging;
+using Seno.Imaging.Operators;
 using Seno.Learning.Inference;
 using Seno.Learning.Sampling.Augmentation;
 using Seno.Learning.Tasks;
@@ -71,6 +72,45 @@ public sealed class PredictorTests
             for (var x = 0; x < 24; x++)
                 Assert.Equal(plain.Probabilities[1][x, y], turned.Probabilities[1][23 - x, y], 4);
         }
+    }
+
+    /// <summary>Sagittal slices of 24×20 pixels, which a canonical order keeps along the first axis: however they are stored, they are cut and answered alike, to the bit.</summary>
+    [Theory]
+    [InlineData("ASR")]
+    [InlineData("RAS")]
+    [InlineData("LPS")]
+    [InlineData("SLA")]
+    [InlineData("PIL")]
+    public void A_volume_is_predicted_alike_in_every_order_of_its_axes(string code)
+    {
+        var plan = Tiny with { TargetSpacing = [0.5, 0.5], Axes = "PIR" };
+        using var task = TaskTable.Create(plan, torch.CPU);
+        var predictor = new Predictor([task], plan, new PredictorOptions(), torch.CPU);
+        var image = new Volume<float>(new Geometry(new(24, 20, 3), new(0.5, 0.5, 3), new(1, 2, 3), new(new(0, 1, 0), new(0, 0, -1), new(-1, 0, 0))));
+        GaussianNoise.Add(image.Span, 1, new SeededRandom(1, "orders"));
+        var expected = predictor.Segment("run's own", [image]);
+        var stored = Reorient.To(image, code);
+        var found = predictor.Segment(code, [stored]);
+        Assert.Equal(stored.Geometry, found.Labels.Geometry);
+        Assert.Equal(Reorient.To(expected.Probabilities[1], code).Array, found.Probabilities[1].Array);
+        Assert.Equal(Reorient.To(expected.Labels, code).Array, found.Labels.Array);
+    }
+
+    [Theory]
+    [InlineData(1, 24, 20)]
+    [InlineData(24, 1, 20)]
+    [InlineData(24, 20, 1)]
+    public void One_slice_is_one_image_whichever_of_its_axes_has_one_voxel(int x, int y, int z)
+    {
+        var plan = Tiny with { TargetSpacing = null };
+        using var task = TaskTable.Create(plan, torch.CPU);
+        var predictor = new Predictor([task], plan, new PredictorOptions(), torch.CPU);
+        var values = new float[480];
+        GaussianNoise.Add(values, 1, new SeededRandom(1, "slice"));
+        var expected = predictor.Segment("flat", [new(new Geometry(new(24, 20, 1)), values)]);
+        var found = predictor.Segment("stored", [new(new Geometry(new(x, y, z)), values)]);
+        Assert.Equal(new Size3(x, y, z), found.Labels.Size);
+        Assert.Equal(expected.Probabilities[1].Array, found.Probabilities[1].Array);
     }
 
     private static Volume<float> Noise(int width, int height)
