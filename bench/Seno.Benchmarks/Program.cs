@@ -1,6 +1,7 @@
 using Seno.Benchmarks.Agreement;
 using Seno.Benchmarks.Comparing;
 using Seno.Benchmarks.Conformance;
+using Seno.Benchmarks.Field;
 using Seno.Benchmarks.Formats;
 using Seno.Benchmarks.Losses;
 using Seno.Benchmarks.Phantoms;
@@ -10,6 +11,7 @@ using Seno.Benchmarks.Plausibility;
 return args switch
 {
     ["compare", ..] => Compare.Run(args[1..]),
+    ["field", var cases, var library] => FieldCases.Run(cases, library),
     ["fuzz", ..] => FuzzRun.Run(args[1..]),
     ["conformance", ..] => ConformancePage.Run(args[1..]),
     ["loss-pictures", var folder] => LossPictures.Run(folder),
