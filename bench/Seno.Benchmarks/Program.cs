@@ -2,6 +2,7 @@ using Seno.Benchmarks.Agreement;
 using Seno.Benchmarks.Comparing;
 using Seno.Benchmarks.Conformance;
 using Seno.Benchmarks.Field;
+using Seno.Benchmarks.Field.Situations;
 using Seno.Benchmarks.Formats;
 using Seno.Benchmarks.Losses;
 using Seno.Benchmarks.Phantoms;
@@ -12,6 +13,7 @@ return args switch
 {
     ["compare", ..] => Compare.Run(args[1..]),
     ["field", var cases, var library] => FieldCases.Run(cases, library),
+    ["situations", var cases, var data, var library, ..] => SituationsRun.Run(cases, data, library, args[4..]),
     ["fuzz", ..] => FuzzRun.Run(args[1..]),
     ["conformance", ..] => ConformancePage.Run(args[1..]),
     ["loss-pictures", var folder] => LossPictures.Run(folder),
