@@ -17,7 +17,7 @@ internal sealed record SenoProgram(string Library, TimeSpan Allowed)
     public ProgramRun Run(string[] arguments, string? folder)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder ?? "" };
-        foreach (var argument in arguments.Prepend(Library))
+        foreach (var argument in arguments.Prepend(Path.GetFullPath(Library)))
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -24,7 +24,7 @@ internal static partial class Damage
     /// <returns>What was done, in words.</returns>
     public static string Do(string folder, SeededRandom random)
     {
-        string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => new FileInfo(file).LinkTarget is null).Order(StringComparer.Ordinal)];
         if (files.Length == 0)
             return "nothing";
         var (name, way) = Ways[random.Next(Ways.Length)];

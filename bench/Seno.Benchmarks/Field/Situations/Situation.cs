@@ -47,7 +47,7 @@ internal static class Situation
     {
         var text = new StringBuilder();
         foreach (var entry in Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            text.Append(entry).Append(File.Exists(entry) ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(entry))) : "").Append('\n');
+            text.Append(entry).Append(new FileInfo(entry) is { Exists: true, LinkTarget: null } ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(entry))) : "").Append('\n');
         return text.ToString();
     }
 

@@ -22,7 +22,7 @@ internal static class SituationsRun
             SituationSeed[] seeds =
             [
                 .. SituationSeed.OfFolder(cases), .. SituationSeed.OfFolder(Path.Combine(data, "conformance")),
-                .. Enumerable.Repeat(SituationSeed.OfDataset(prepared.Data), 8), .. Enumerable.Repeat(SituationSeed.OfRun(prepared.Run), 12), .. Enumerable.Repeat(SituationSeed.OfEvaluation(prepared.Evaluated), 8),
+                .. Enumerable.Repeat(SituationSeed.OfDataset(prepared.Data), 30), .. Enumerable.Repeat(SituationSeed.OfRun(prepared.Run), 40), .. Enumerable.Repeat(SituationSeed.OfEvaluation(prepared.Evaluated), 20),
             ];
             return Try(first, count, seeds, prepared, seno, root);
         }
