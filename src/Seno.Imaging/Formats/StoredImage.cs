@@ -77,6 +77,7 @@ internal sealed record StoredImage
 
     private Volume<float>[] ReadVolumes(Geometry geometry)
     {
+        ReadGuard.RequireMemory(Path, Layout.Elements);
         if (Data is null)
             return Layout.Read(Text!, geometry);
         using var stream = Data.Open(Layout.Elements);
