@@ -23,7 +23,7 @@ internal static class NiftiHeader
             var problem = string.Create(CultureInfo.InvariantCulture, $"has a slope of {fields.Slope} and an intercept (scl_inter) of {fields.Intercept}: what its values mean is lost");
             throw new DataException(path, problem, "Set scl_inter to 0, or export the file again");
         }
-        var (labels, times, others) = NiftiExtensions.Split(extensions);
+        var meaning = NiftiExtensions.Split(extensions);
         return new()
         {
             Path = path,
@@ -36,10 +36,11 @@ internal static class NiftiHeader
             Slope = scaled ? fields.Slope : 1,
             Intercept = scaled ? fields.Intercept : 0,
             Affine = NiftiForms.Of(fields, layout.Size),
-            Times = TimesOf(fields, lengths, times),
+            Times = TimesOf(fields, lengths, meaning.Times),
             Components = components,
-            LabelNames = labels,
-            Extensions = others,
+            LabelNames = meaning.Labels,
+            LayerNames = meaning.Layers.Count == layout.Volumes ? meaning.Layers : [],
+            Extensions = meaning.Others,
         };
     }
 
