@@ -53,7 +53,7 @@ internal sealed class ComponentSet
     /// <param name="alpha">Whether a fifth component is alpha.</param>
     public static ComponentSet Cmyk(float full, bool alpha)
     {
-        float Left(ReadOnlySpan<float> c, int ink) => full * (1 - c[ink] / full) * (1 - c[3] / full);
+        float Left(ReadOnlySpan<float> c, int ink) => (full - c[ink]) * (full - c[3]) / full;
         return new(
             "colour",
             ["cyan", "magenta", "yellow", "black", .. alpha ? new[] { "alpha" } : []],

@@ -41,32 +41,41 @@ internal sealed record PageAxes
         return Stack(pages.Count);
     }
 
-    /// <summary>Planes that are counted along named axes.</summary>
+    /// <summary>Planes that are counted along named axes. Whatever their order, volumes are numbered with components first and times last.</summary>
     /// <param name="fastestFirst">Letters of axes: Z slices, T times, C and others components.</param>
     /// <param name="lengths">Of each.</param>
     public static PageAxes Along(string fastestFirst, IReadOnlyList<int> lengths)
     {
         var z = fastestFirst.IndexOf('Z', StringComparison.Ordinal);
         var slices = z < 0 ? 1 : lengths[z];
+        var steps = VolumeSteps(fastestFirst, lengths);
         var order = new int[lengths.Aggregate(1, (product, length) => product * length)];
         for (var page = 0; page < order.Length; page++)
         {
-            var (rest, slice, volume, step) = (page, 0, 0, 1);
+            var (rest, slice, volume) = (page, 0, 0);
             for (var axis = 0; axis < lengths.Count; axis++)
             {
                 var index = rest % lengths[axis];
                 rest /= lengths[axis];
-                if (axis == z)
-                {
-                    slice = index;
-                    continue;
-                }
-                volume += step * index;
-                step *= lengths[axis];
+                slice += axis == z ? index : 0;
+                volume += steps[axis] * index;
             }
             order[volume * slices + slice] = page;
         }
         return new() { Slices = slices, Order = order };
+    }
+
+    /// <returns>How many volumes lie between neighbours along each axis; 0 along z.</returns>
+    private static int[] VolumeSteps(string axes, IReadOnlyList<int> lengths)
+    {
+        var steps = new int[axes.Length];
+        var step = 1;
+        foreach (var axis in Enumerable.Range(0, axes.Length).Where(axis => axes[axis] != 'Z').OrderBy(axis => axes[axis] switch { 'C' => 0, 'T' => 2, _ => 1 }))
+        {
+            steps[axis] = step;
+            step *= lengths[axis];
+        }
+        return steps;
     }
 
     /// <returns>What a file states that does not fit its pages.</returns>

@@ -13,8 +13,8 @@ internal sealed record Picture
     /// <summary>Memory that may be taken on a header's word alone; beyond it the picture is first decoded once, line by line.</summary>
     private const long Unproven = 64L << 20;
 
-    /// <summary>Decoded at a time, so that a large picture is not in memory twice.</summary>
-    private const long StripBytes = 64L << 20;
+    /// <summary>Decoded at a time, but for a page that is larger: each opening walks through all pages, and what is decoded is in memory twice.</summary>
+    private const long RunBytes = 128L << 20;
 
     /// <summary>libvips counts rows so far.</summary>
     private const int TallestPicture = 10_000_000;
@@ -85,20 +85,16 @@ internal sealed record Picture
     }
 
     /// <summary>Every page, in the file's order: its place among the pages, and its samples, pixel by pixel.</summary>
-    /// <param name="use">Given the place, the first row, and rows of samples.</param>
     /// <exception cref="VipsException">The file is truncated or damaged.</exception>
-    public void Decode(Action<int, int, float[]> use)
+    public void Decode(PageUse use)
     {
         RequireBacking();
+        var pageSamples = Width * Height * Bands;
         foreach (var (first, count) in Runs())
         {
-            using var image = open(Pages[first], count);
-            var rows = (int)Math.Clamp(StripBytes / ((long)Width * Bands * sizeof(float)), 1, Height);
+            var samples = Samples(first, count);
             for (var page = 0; page < count; page++)
-            {
-                for (var row = 0; row < Height; row += rows)
-                    use(first + page, row, Strip(image, page * Height + row, Math.Min(rows, Height - row)));
-            }
+                use(first + page, samples.AsSpan(page * pageSamples, pageSamples));
         }
     }
 
@@ -160,23 +156,24 @@ internal sealed record Picture
 
     private static float StretchOf(int bits) => bits < 8 ? 255f / ((1 << bits) - 1) : 1;
 
-    private float[] Strip(Image image, int row, int rows)
+    private float[] Samples(int first, int count)
     {
-        using var part = image.ExtractArea(0, row, Width, rows);
-        using var floats = part.Cast(Enums.BandFormat.Float);
+        using var image = open(Pages[first], count);
+        using var floats = image.Cast(Enums.BandFormat.Float);
         var samples = floats.WriteToMemory<float>();
         for (var i = 0; Stretch != 1 && i < samples.Length; i++)
             samples[i] /= Stretch;
         return samples;
     }
 
-    /// <summary>Pages that follow each other in the file are opened as one, for each opening walks through all of them.</summary>
+    /// <summary>Pages that follow each other in the file are opened as one.</summary>
     private IEnumerable<(int First, int Count)> Runs()
     {
+        var most = Math.Clamp(RunBytes / ((long)Width * Height * Bands * sizeof(float)), 1, Math.Max(1, TallestPicture / Height));
         for (var first = 0; first < Pages.Count;)
         {
             var count = 1;
-            while (first + count < Pages.Count && Pages[first + count] == Pages[first] + count && (count + 1L) * Height < TallestPicture)
+            while (first + count < Pages.Count && Pages[first + count] == Pages[first] + count && count < most)
                 count++;
             yield return (first, count);
             first += count;

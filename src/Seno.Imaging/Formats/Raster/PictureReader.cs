@@ -69,22 +69,19 @@ internal sealed class PictureReader
         var volumes = Enumerable.Range(0, PerPage * picture.Axes.Volumes).Select(_ => new Volume<float>(geometry)).ToArray();
         var places = PlacesOfPages();
         var pagePixels = picture.Width * picture.Height;
-        // a page that stands upright is written where it belongs; any other waits until it is whole
-        var waiting = Enumerable.Range(0, picture.Orientation == 1 ? 0 : PerPage).Select(_ => new float[pagePixels]).ToArray();
-        picture.Decode((page, row, samples) =>
+        var lying = new float[picture.Orientation == 1 ? 0 : pagePixels];
+        picture.Decode((page, samples) =>
         {
-            Prepare(samples);
-            var (start, count) = (row * picture.Width, samples.Length / picture.Bands);
+            Look(samples);
             for (var part = 0; part < PerPage; part++)
             {
                 foreach (var place in places[page])
                 {
                     var (volume, slice) = (place / picture.Axes.Slices, place % picture.Axes.Slices);
                     var target = volumes[part + PerPage * volume].Span.Slice(slice * pagePixels, pagePixels);
-                    var whole = waiting.Length > 0 ? waiting[part] : target;
-                    Take(samples, part, whole.Slice(start, count));
-                    if (waiting.Length > 0 && start + count == pagePixels)
-                        Upright.Turn(waiting[part], picture.Width, picture.Height, picture.Orientation, target);
+                    Take(samples, part, picture.Orientation == 1 ? target : lying);
+                    if (picture.Orientation != 1)
+                        Upright.Turn(lying, picture.Width, picture.Height, picture.Orientation, target);
                 }
             }
         });
@@ -100,7 +97,7 @@ internal sealed class PictureReader
         return places;
     }
 
-    private void Take(float[] samples, int part, Span<float> target)
+    private void Take(ReadOnlySpan<float> samples, int part, Span<float> target)
     {
         if (names is not null)
         {
@@ -111,20 +108,15 @@ internal sealed class PictureReader
             target[i] = samples[i * picture.Bands + part];
     }
 
-    /// <summary>Colour is divided by the alpha it was multiplied by; what is to be warned of is noted.</summary>
-    private void Prepare(float[] samples)
+    /// <summary>What is to be warned of once all is read.</summary>
+    private void Look(Span<float> samples)
     {
-        if (picture.Channels.Set is not { } set)
+        if (picture.Channels.Set is null)
             return;
-        var (bands, full) = (picture.Bands, picture.Type == VoxelType.UInt16 ? (float)ushort.MaxValue : byte.MaxValue);
+        var bands = picture.Bands;
         for (var i = 0; i < samples.Length; i += bands)
         {
-            var pixel = samples.AsSpan(i, bands);
-            if (picture.Channels.Premultiplied && set.Alpha >= 0 && pixel[set.Alpha] is > 0 and var alpha && alpha < full)
-            {
-                for (var c = 0; c < set.Alpha; c++)
-                    pixel[c] = Math.Min(full, MathF.Round(pixel[c] * full / alpha));
-            }
+            var pixel = samples.Slice(i, bands);
             for (var c = 0; c < bands; c++)
                 ranges[c] = (Math.Min(ranges[c].Low, pixel[c]), Math.Max(ranges[c].High, pixel[c]));
             coloured |= bands >= 3 && !(pixel[0] == pixel[1] && pixel[1] == pixel[2]);

@@ -10,9 +10,6 @@ internal sealed record PixelChannels(int Count, ComponentSet? Set)
 
     public static PixelChannels OfIndices { get; } = new(1, null) { Indices = true };
 
-    /// <value>Colour is stored multiplied by alpha, the last sample.</value>
-    public bool Premultiplied { get; init; }
-
     /// <value>Samples are colours that a palette gave.</value>
     public bool Palette { get; init; }
 
@@ -32,12 +29,12 @@ internal sealed record PixelChannels(int Count, ComponentSet? Set)
         _ => null,
     });
 
-    /// <summary>By the photometric interpretation and the extra samples of a TIFF page.</summary>
+    /// <summary>By the photometric interpretation and the extra samples of a TIFF page. Colour that was stored multiplied by alpha comes divided by it from libvips.</summary>
     public static PixelChannels Of(TiffPage page, int bands, float largest) => page.Photometric switch
     {
-        TiffPage.MinIsWhite or TiffPage.MinIsBlack => Alpha(page) && bands == 2 ? Of(2, false, largest) with { Premultiplied = Multiplied(page) } : new(bands, null),
+        TiffPage.MinIsWhite or TiffPage.MinIsBlack => Alpha(page) && bands == 2 ? Of(2, false, largest) : new(bands, null),
         TiffPage.Rgb when bands > 4 => new(bands, null),
-        TiffPage.Rgb => Of(bands, false, largest) with { Premultiplied = bands == 4 && Multiplied(page) },
+        TiffPage.Rgb => Of(bands, false, largest),
         TiffPage.Palette => Of(bands, false, largest) with { Palette = true },
         TiffPage.Separated when page.InkSet != 1 || bands is < 4 or > 5 => new(bands, null),
         TiffPage.Separated => Of(bands, true, largest),
@@ -46,6 +43,4 @@ internal sealed record PixelChannels(int Count, ComponentSet? Set)
     };
 
     private static bool Alpha(TiffPage page) => page.ExtraSamples.FirstOrDefault() is 1 or 2;
-
-    private static bool Multiplied(TiffPage page) => page.ExtraSamples.FirstOrDefault() == 1;
 }

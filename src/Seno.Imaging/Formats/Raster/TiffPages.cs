@@ -36,9 +36,14 @@ internal static class TiffPages
         {
             UnsignedWhole or Untyped => page.Bits is 1 or 2 or 4 or 8 or 16 or 32,
             SignedWhole => page.Bits is 8 or 16 or 32,
-            Floating => page.Bits is 16 or 32 or 64,
+            Floating => page.Bits is 16 or 32,
             _ => false,
         };
+        if (page is { Planar: true, Samples: > 1, Photometric: TiffPage.MinIsWhite or TiffPage.MinIsBlack or TiffPage.Palette })
+        {
+            var problem = string.Create(CultureInfo.InvariantCulture, $"stores its {page.Samples} samples each in a plane of its own");
+            throw new DataException(path, problem, "Save every plane as a page, or the samples of a pixel side by side (planarconfig='contig')");
+        }
         if (readable && page.Photometric is (>= TiffPage.MinIsWhite and <= TiffPage.Palette) or TiffPage.Separated or TiffPage.YCbCr)
             return;
         if (readable)
@@ -76,5 +81,5 @@ internal static class TiffPages
         return bytes;
     }
 
-    private static string Described(TiffPage page) => string.Create(CultureInfo.InvariantCulture, $"{page.Width}×{page.Height} with {page.Samples} × {page.Bits} bits");
+    private static string Described(TiffPage page) => string.Create(CultureInfo.InvariantCulture, $"{page.Width}×{page.Height} with {page.Samples} × {page.Bits} bits (photometric interpretation {page.Photometric}, orientation {page.Orientation})");
 }

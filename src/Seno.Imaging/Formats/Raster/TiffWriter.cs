@@ -14,8 +14,8 @@ internal static class TiffWriter
     /// <exception cref="DataException">Larger than the format can address, or the file cannot be written.</exception>
     public static void Write(string path, ImageToWrite image)
     {
-        // readers of TIFF do without whole numbers of 64 bits; what is in memory is float32
-        if (image.VoxelType is VoxelType.UInt64 or VoxelType.Int64)
+        // readers of TIFF do without numbers of 64 bits; what is in memory is float32
+        if (image.VoxelType is VoxelType.UInt64 or VoxelType.Int64 or VoxelType.Float64)
             image = image with { VoxelType = VoxelType.Float32 };
         var pages = (long)image.Size.Z * image.Count;
         var pageBytes = (long)image.Size.X * image.Size.Y * image.VoxelType.Width();
@@ -94,7 +94,7 @@ internal static class TiffWriter
                 AddResolution(283, image.Geometry.Spacing.Y);
                 Add(296, Short, 1);
             }
-            Add(339, Short, image.VoxelType switch { VoxelType.Float32 or VoxelType.Float64 => 3u, VoxelType.Int8 or VoxelType.Int16 or VoxelType.Int32 => 2, _ => 1 });
+            Add(339, Short, image.VoxelType switch { VoxelType.Float32 => 3u, VoxelType.Int8 or VoxelType.Int16 or VoxelType.Int32 => 2, _ => 1 });
         }
 
         private void Add(int tag, int type, uint value) => entries.Add((tag, type, 1, Bytes(value)));
