@@ -29,6 +29,14 @@ public static partial class RegularFile
         }
     }
 
+    /// <returns>Bytes.</returns>
+    /// <exception cref="DataException">Missing, or no regular file.</exception>
+    public static long Length(string path)
+    {
+        Require(path);
+        return new FileInfo(path).Length;
+    }
+
     /// <summary>For a library that opens the file by its name.</summary>
     /// <exception cref="DataException">Missing, or no regular file.</exception>
     public static void Require(string path)

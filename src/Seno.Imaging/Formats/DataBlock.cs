@@ -24,8 +24,7 @@ internal sealed record DataBlock(string Path, Compression Compression, long Star
     /// <exception cref="DataException">The file is shorter than the voxels need. Nothing has been allocated for them.</exception>
     public Stream Open(long voxels)
     {
-        RegularFile.Require(Path);
-        var length = new FileInfo(Path).Length;
+        var length = RegularFile.Length(Path);
         if (Compression == Compression.None)
             return At(Skip < 0 ? length - Bytes : Start + Skip, length);
         var claimed = Bytes + Math.Max(0, Skip);

@@ -74,7 +74,7 @@ internal static class NrrdFile
 
     private static ImageContent ReadText(StoredImage image, DataBlock block, ImageReadOptions options, Action<string>? warn)
     {
-        TextNumbers.RequireRoom(image.Layout.Elements, new FileInfo(block.Path).Length - block.Start, image.Path);
+        TextNumbers.RequireRoom(image.Layout.Elements, RegularFile.Length(block.Path) - block.Start, image.Path);
         using var stream = block.Unpacked();
         stream.Position += block.Skip;
         var numbers = new TextNumbers(stream, block.Path);

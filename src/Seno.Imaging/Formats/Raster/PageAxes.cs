@@ -37,7 +37,7 @@ internal sealed record PageAxes
         if (description.Contains("<OME", StringComparison.Ordinal))
             return OmeDescription.Read(path, description, pages);
         if (description.StartsWith("{\"", StringComparison.Ordinal) && description.Contains("\"shape\"", StringComparison.Ordinal))
-            return ShapedDescription.Read(path, description, pages.Count) ?? Stack(pages.Count);
+            return ShapedDescription.Read(description, pages[0], pages.Count) ?? Stack(pages.Count);
         return Stack(pages.Count);
     }
 

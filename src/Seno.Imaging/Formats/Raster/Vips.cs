@@ -45,6 +45,6 @@ internal static class Vips
     private static string Sentence(VipsException failure)
     {
         var lines = failure.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines.FirstOrDefault(line => !line.StartsWith("unable to ", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "no reason given";
+        return lines.FirstOrDefault(line => !line.StartsWith("unable to ", StringComparison.Ordinal)) ?? "libvips gives no reason";
     }
 }
