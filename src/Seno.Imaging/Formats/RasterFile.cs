@@ -20,6 +20,10 @@ public static class RasterFile
 
     public static void Write(string path, Volume<byte> labels) => ImageFile.Write(path, labels);
 
+    /// <summary>Runs libvips for a picture that is drawn, so that a failure is one sentence about its file.</summary>
+    /// <exception cref="DataException">libvips cannot draw it.</exception>
+    public static byte[] Drawn(string path, Func<byte[]> draw) => Vips.Encode(path, draw);
+
     /// <summary>As <see cref="Read"/>, or what <paramref name="options"/> ask for.</summary>
     internal static ImageContent ReadContent(string path, ImageReadOptions options, Action<string>? warn) => ReadGuard.Run(path, () => Vips.Decode(path, () =>
     {

@@ -58,8 +58,7 @@ internal sealed record StoredImage
         Components?.RequireChoice(Path, options);
         var geometry = GeometryOf(options);
         var volumes = ReadVolumes(geometry);
-        if (Type is VoxelType.Int32 or VoxelType.UInt32 or VoxelType.Int64 or VoxelType.UInt64 && volumes.Any(volume => volume.Array.Any(value => Math.Abs(value) > VoxelTypes.LargestExact)))
-            warn?.Invoke($"{Path}: holds whole numbers beyond ±{VoxelTypes.LargestExact:0}, rounded to float32");
+        Type.TellOfRounding(Path, volumes, warn);
         if (Affine is { Sheared: true } affine)
             volumes = Unsheared(volumes, affine, options.Unshear!.Value);
         var chosen = ComponentSet.Choose(Path, volumes, Components, options);

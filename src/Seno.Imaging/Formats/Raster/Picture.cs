@@ -16,6 +16,9 @@ internal sealed record Picture
     /// <summary>Decoded at a time, but for a page that is larger: each opening walks through all pages, and what is decoded is in memory twice.</summary>
     private const long RunBytes = 128L << 20;
 
+    /// <summary>From page to page, over all openings.</summary>
+    private const long MostSteps = 1 << 24;
+
     /// <summary>libvips counts rows so far.</summary>
     private const int TallestPicture = 10_000_000;
 
@@ -42,7 +45,7 @@ internal sealed record Picture
     /// <value>Samples of a pixel.</value>
     public int Bands { get; }
 
-    public VoxelType Type { get; }
+    public VoxelType Type { get; private init; }
 
     public int Orientation { get; private init; }
 
@@ -136,11 +139,18 @@ internal sealed record Picture
             var patched = TiffPages.AsIndices(path, all);
             source = (first, count) => Image.TiffloadBuffer(patched, page: first, n: count, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
         }
+        else if (TiffPages.WideType(page) is { } wide)
+        {
+            RequireRoom(path, page.Width, page.Height, page.Samples, kept.Count);
+            source = (first, count) => Strips(path, all, wide, first, count);
+        }
         else
         {
             source = (first, count) => Image.Tiffload(path, page: first, n: count, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
         }
         var picture = new Picture(path, "TIFF", source, PictureShape.Of(source(kept[0], 1)));
+        if (TiffPages.WideType(page) is { } stored)
+            picture = picture with { Type = stored };
         if ((picture.Width, picture.Height) != (page.Width, page.Height))
             throw new DataException(path, "has sizes that contradict each other", "The file is damaged: export or copy it again");
         return picture with
@@ -152,6 +162,15 @@ internal sealed record Picture
             MayBeStack = TiffPages.MayBeStack(page),
             Stretch = grey ? StretchOf(page.Bits) : 1,
         };
+    }
+
+    private static Image Strips(string path, IReadOnlyList<TiffPage> pages, VoxelType type, int first, int count)
+    {
+        var page = pages[first];
+        var samples = new float[page.Width * page.Height * page.Samples * count];
+        for (var i = 0; i < count; i++)
+            TiffDirectories.ReadStrips(path, pages[first + i], type, samples.AsSpan(i * (samples.Length / count), samples.Length / count));
+        return Image.NewFromMemory(samples, page.Width, page.Height * count, page.Samples, Enums.BandFormat.Float);
     }
 
     private static float StretchOf(int bits) => bits < 8 ? 255f / ((1 << bits) - 1) : 1;
@@ -167,29 +186,35 @@ internal sealed record Picture
     }
 
     /// <summary>Pages that follow each other in the file are opened as one.</summary>
-    private IEnumerable<(int First, int Count)> Runs()
+    private IReadOnlyList<(int First, int Count)> Runs()
     {
+        var runs = new List<(int First, int Count)>();
         var most = Math.Clamp(RunBytes / ((long)Width * Height * Bands * sizeof(float)), 1, Math.Max(1, TallestPicture / Height));
         for (var first = 0; first < Pages.Count;)
         {
             var count = 1;
             while (first + count < Pages.Count && Pages[first + count] == Pages[first] + count && count < most)
                 count++;
-            yield return (first, count);
+            runs.Add((first, count));
             first += count;
         }
+        // each opening walks through all pages
+        return (long)runs.Count * Pages[^1] <= MostSteps ? runs : throw new DataException(Path, "has its pages scattered among many others", "Save the pages that are meant as a file of their own");
+    }
+
+    /// <returns>Bytes of all samples as float32.</returns>
+    private static double RequireRoom(string path, int width, int height, int bands, int pages)
+    {
+        var floats = (double)width * height * bands * sizeof(float) * pages;
+        if (floats <= (double)RegularFile.Length(path) * LargestExpansion)
+            return floats;
+        var claim = string.Create(CultureInfo.InvariantCulture, $"claims {width}×{height} pixels, more than a file of its length can hold");
+        throw new DataException(path, claim, "The file is damaged: export or copy it again");
     }
 
     private void RequireBacking()
     {
-        var length = new FileInfo(Path).Length;
-        var floats = (double)Width * Height * Bands * sizeof(float) * Pages.Count;
-        if (floats > (double)length * LargestExpansion)
-        {
-            var claim = string.Create(CultureInfo.InvariantCulture, $"claims {Width}×{Height} pixels, more than a file of its length can hold");
-            throw new DataException(Path, claim, "The file is damaged: export or copy it again");
-        }
-        if (floats <= Unproven + 4 * length)
+        if (RequireRoom(Path, Width, Height, Bands, Pages.Count) <= Unproven + 4 * RegularFile.Length(Path))
             return;
         foreach (var (first, count) in Runs())
         {

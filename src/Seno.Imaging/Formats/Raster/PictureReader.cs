@@ -41,6 +41,7 @@ internal sealed class PictureReader
         ReadGuard.RequireMemory(picture.Path, layout.Elements);
         var geometry = new Geometry(layout.Size, Spacing());
         var volumes = Volumes(geometry);
+        picture.Type.TellOfRounding(picture.Path, volumes, warn);
         Tell(warn);
         var chosen = ComponentSet.Choose(picture.Path, volumes, null, names is null ? options : ImageReadOptions.Default);
         var whole = axes.Scale == (1, 0);

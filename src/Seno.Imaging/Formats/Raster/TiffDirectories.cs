@@ -45,6 +45,29 @@ internal sealed class TiffDirectories
         return pages.Count > 0 ? pages : throw Damaged(path, "has no page");
     }
 
+    /// <summary>The samples of one page, uncompressed: libvips reads none of 64 bits.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="page">Of its pages, not planar and uncompressed.</param>
+    /// <param name="type">Of a sample.</param>
+    /// <param name="target">Receives them, rounded to float32.</param>
+    /// <exception cref="EndOfStreamException">The file ends before.</exception>
+    public static void ReadStrips(string path, TiffPage page, VoxelType type, Span<float> target)
+    {
+        using var file = RegularFile.Open(path, 1 << 16);
+        var walk = new TiffDirectories(file, path);
+        foreach (var (offset, length) in walk.AllNumbers(page.StripsAt.Offsets).Zip(walk.AllNumbers(page.StripsAt.Lengths)))
+        {
+            var samples = (int)Math.Min(target.Length, length / type.Width());
+            if (offset < 0 || length < 0 || offset > file.Length)
+                throw new EndOfStreamException();
+            file.Position = offset;
+            new VoxelReader(file, type, walk.bigEndian).Read(target[..samples]);
+            target = target[samples..];
+        }
+        if (!target.IsEmpty)
+            throw new EndOfStreamException();
+    }
+
     private static DataException Damaged(string path, string problem) => new(path, problem, "The file is damaged: export or copy it again");
 
     private (TiffPage Page, long Next) Page(long at)
@@ -66,10 +89,13 @@ internal sealed class TiffDirectories
         256 => page with { Width = Number(entry) },
         257 => page with { Height = Number(entry) },
         258 => page with { Bits = Number(entry) },
+        259 => page with { Compression = Number(entry) },
         262 => page with { Photometric = Number(entry), PhotometricAt = entry + (bigTiff ? 12 : 8) },
         270 => page with { Description = Text(entry) },
+        273 => page with { StripsAt = (entry, page.StripsAt.Lengths) },
         274 => page with { Orientation = Number(entry) is var turned and >= 1 and <= 8 ? turned : 1 },
         277 => page with { Samples = Number(entry) },
+        279 => page with { StripsAt = (page.StripsAt.Offsets, entry) },
         282 => page with { PixelSize = (PixelSize(entry), page.PixelSize.Y) },
         283 => page with { PixelSize = (page.PixelSize.X, PixelSize(entry)) },
         284 => page with { Planar = Number(entry) == 2 },
@@ -88,6 +114,13 @@ internal sealed class TiffDirectories
         for (var i = 0; i < numbers.Length; i++)
             numbers[i] = width is 1 or 2 or 4 ? (int)Math.Min(int.MaxValue, Whole(at + i * width, width)) : 0;
         return numbers;
+    }
+
+    private IEnumerable<long> AllNumbers(long entry)
+    {
+        var (width, count, at) = Value(entry);
+        for (var i = 0L; i < count; i++)
+            yield return Whole(at + i * width, width);
     }
 
     /// <summary>Stored are pixels per unit, as a ratio.</summary>

@@ -35,6 +35,12 @@ internal sealed record TiffPage
     /// <value>EXIF's numbers: 1 upright to 8.</value>
     public int Orientation { get; init; } = 1;
 
+    /// <value>1 is none.</value>
+    public int Compression { get; init; } = 1;
+
+    /// <value>Where in the file the entries stand that say where the strips are, and how long; 0 where there are none.</value>
+    public (long Offsets, long Lengths) StripsAt { get; init; }
+
     /// <value>1 is CMYK.</value>
     public int InkSet { get; init; } = 1;
 

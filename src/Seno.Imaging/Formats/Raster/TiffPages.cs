@@ -34,9 +34,9 @@ internal static class TiffPages
     {
         var readable = page.SampleFormat switch
         {
-            UnsignedWhole or Untyped => page.Bits is 1 or 2 or 4 or 8 or 16 or 32,
-            SignedWhole => page.Bits is 8 or 16 or 32,
-            Floating => page.Bits is 16 or 32,
+            UnsignedWhole or Untyped => page.Bits is 1 or 2 or 4 or 8 or 16 or 32 || WideType(page) is not null,
+            SignedWhole => page.Bits is 8 or 16 or 32 || WideType(page) is not null,
+            Floating => page.Bits is 16 or 32 || WideType(page) is not null,
             _ => false,
         };
         if (page is { Planar: true, Samples: > 1, Photometric: TiffPage.MinIsWhite or TiffPage.MinIsBlack or TiffPage.Palette })
@@ -57,8 +57,13 @@ internal static class TiffPages
             throw new DataException(path, $"{name}, which is not converted", "Convert it to greyscale or RGB");
         }
         var kind = page.SampleFormat switch { SignedWhole => "signed", Floating => "floating-point", 5 or 6 => "complex", _ => "whole" };
-        throw new DataException(path, string.Create(CultureInfo.InvariantCulture, $"holds {kind} numbers of {page.Bits} bits"), "Save it with 8, 16 or 32 bits, or as .nii.gz");
+        throw new DataException(path, string.Create(CultureInfo.InvariantCulture, $"holds {kind} numbers of {page.Bits} bits"), "Save it with 8, 16 or 32 bits, or without compression");
     }
+
+    /// <returns>The type of samples of 64 bits that stand in the file as they are; null for any other.</returns>
+    public static VoxelType? WideType(TiffPage page) => page is not { Bits: 64, Compression: 1, StripsAt: { Offsets: > 0, Lengths: > 0 } } || page.Planar && page.Samples > 1
+        ? null
+        : page.SampleFormat switch { UnsignedWhole => VoxelType.UInt64, SignedWhole => VoxelType.Int64, Floating => VoxelType.Float64, _ => null };
 
     /// <summary>tifffile once took three or four slices for colours, and what it then wrote cannot be told from a colour picture.</summary>
     /// <returns>Whether a page may be such a stack.</returns>

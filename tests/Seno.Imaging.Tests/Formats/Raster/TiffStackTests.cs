@@ -165,8 +165,8 @@ public sealed class TiffStackTests
     }
 
     [Theory]
-    [InlineData(3, 64, "floating-point numbers of 64 bits")]
-    [InlineData(2, 64, "signed numbers of 64 bits")]
+    [InlineData(3, 24, "floating-point numbers of 24 bits")]
+    [InlineData(2, 12, "signed numbers of 12 bits")]
     [InlineData(6, 64, "complex numbers of 64 bits")]
     [InlineData(1, 12, "whole numbers of 12 bits")]
     public void Numbers_that_are_not_read_are_named(int format, int bits, string expected)
@@ -174,6 +174,23 @@ public sealed class TiffStackTests
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("a.tif"), TinyTiff.Of(new TinyPage(2, 2, new byte[32]) { Bits = bits, More = [(339, [format])] }));
         Assert.Contains(expected, Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.tif"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Uncompressed_numbers_of_64_bits_are_read()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var big in new[] { false, true })
+        {
+            byte[] Bytes(params long[] values) => [.. values.SelectMany(value => big ? BitConverter.GetBytes(value).Reverse() : BitConverter.GetBytes(value))];
+            TinyPage Page(int format, long first, long second) => new(2, 1, Bytes(first, second)) { Bits = 64, More = [(339, [format])] };
+            File.WriteAllBytes(folder.File("whole.tif"), new TinyTiff(big, big).Build(Page(2, -1, 300), Page(2, 2, 3)));
+            Assert.Equal([-1f, 300, 2, 3], ImageFile.Read(folder.File("whole.tif")).Array);
+            File.WriteAllBytes(folder.File("real.tif"), new TinyTiff(big, big).Build(Page(3, BitConverter.DoubleToInt64Bits(-1.5), BitConverter.DoubleToInt64Bits(0.1))));
+            Assert.Equal([-1.5f, 0.1f], ImageFile.Read(folder.File("real.tif")).Array);
+            File.WriteAllBytes(folder.File("labels.tif"), new TinyTiff(big, big).Build(Page(1, 0, 2)));
+            Assert.Equal([0, 2], ImageFile.ReadLabels(folder.File("labels.tif")).Array);
+        }
     }
 
     // type, values it is to keep, spacing
