@@ -28,7 +28,7 @@ public sealed class ArchiveFolder : IDisposable
     /// <returns>Whether a file starts as a zip, a gzip or a tar does.</returns>
     public static bool IsArchive(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = RegularFile.Open(path);
         return KindOf(file) != Kind.Other;
     }
 
@@ -75,7 +75,7 @@ public sealed class ArchiveFolder : IDisposable
 
     private static void Unpack(string source, string folder)
     {
-        using var file = File.OpenRead(source);
+        using var file = RegularFile.Open(source);
         var kind = KindOf(file);
         file.Position = 0;
         var unpacking = new Unpacking(source, folder, Math.Min(LargestTotal, Math.Max(AlwaysAllowed, LargestExpansion * file.Length)));

@@ -28,7 +28,7 @@ public static class SenoJson
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             return JsonSerializer.Deserialize<T>(stream, Options)
                 ?? throw new DataException(path, "holds null where a JSON object is expected", "Write the file anew");
         }

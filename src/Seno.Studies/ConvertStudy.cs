@@ -27,10 +27,10 @@ public static class ConvertStudy
             return ImageInfo.Of(request.Output, ImageSource.Open(request.Output, new() { Component = dicom == "fractions" ? "1" : null }, dicom == "series" ? new() : request.Dicom, output.Warn));
         }
         ImageFile.Write(request.Output, content);
-        if (!keepsPlace && content.Images.Geometry.SpacingKnown)
-            output.Warn($"{request.Output}: this format has no room for spacing, origin and orientation; they are lost");
         var written = ImageFile.ReadContent(request.Output);
-        if (content.LabelNames.Count > 0 && written.LabelNames.Count == 0)
+        if (!keepsPlace && content.Images.Geometry.SpacingKnown)
+            output.Warn($"{request.Output}: this format has no room for {(written.Images.Geometry.SpacingKnown ? "" : "spacing, ")}origin and orientation; they are lost");
+        if (content.LabelNames.Count + content.LayerNames.Count > 0 && written.LabelNames.Count + written.LayerNames.Count == 0)
             output.Warn($"{request.Output}: this format has no room for the names of labels; they are lost");
         if (content.Images.Times is not null && written.Images.Times is null)
             output.Warn($"{request.Output}: this format has no room for times; they are lost");

@@ -60,7 +60,7 @@ internal static class DicomInput
             return LabelMap("DICOM SEG", path, segmentation.LabelMap(grid), names);
         var chosen = NumberOf(options.Component, segmentation.Segments.Select(segment => segment.Number), "segment", path);
         var fractions = new VolumeSequence([segmentation.Fractions(chosen, grid)]);
-        return new() { Format = "DICOM SEG", StoredAs = segmentation.Fractional ? $"{segmentation.FractionalType!.ToLowerInvariant()} in 0..1" : "binary", Images = fractions, VoxelType = TypeFor(fractions) };
+        return new() { Format = "DICOM SEG", StoredAs = segmentation.Fractional ? $"{segmentation.FractionalType!.ToLowerInvariant()} in 0..1" : "binary", Images = fractions, VoxelType = TypeFor(fractions), LabelNames = NameOf(segmentation.Segments.First(segment => segment.Number == chosen).Label) };
     }
 
     private static ImageContent Structures(string path, ImageReadOptions options, DicomChoice choice)
@@ -71,10 +71,14 @@ internal static class DicomInput
         using var images = DicomSource.Open(choice.Source);
         var source = SourceOf(images, choice, structures.SourceSeriesUids);
         var names = structures.Regions.Where(region => region.Number is > 0 and <= byte.MaxValue).ToDictionary(region => (byte)region.Number, region => region.Name);
-        return options.Component is null
-            ? LabelMap("DICOM RTSTRUCT", path, structures.LabelMap(source), names)
-            : LabelMap("DICOM RTSTRUCT", path, structures.Mask(NumberOf(options.Component, structures.Regions.Select(region => region.Number), "region", path), source), names);
+        if (options.Component is null)
+            return LabelMap("DICOM RTSTRUCT", path, structures.LabelMap(source), names);
+        var chosen = NumberOf(options.Component, structures.Regions.Select(region => region.Number), "region", path);
+        return LabelMap("DICOM RTSTRUCT", path, structures.Mask(chosen, source), NameOf(structures.Regions.First(region => region.Number == chosen).Name));
     }
+
+    /// <summary>One segment or region alone is 1 in its mask, whatever its number.</summary>
+    private static Dictionary<byte, string> NameOf(string name) => new() { [1] = name };
 
     private static ImageContent LabelMap(string format, string path, Volume<byte> labels, IReadOnlyDictionary<byte, string> names) => new()
     {

@@ -19,7 +19,7 @@ internal static class FileHashes
         var done = 0;
         Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
-            using var stream = File.OpenRead(files[i]);
+            using var stream = RegularFile.Open(files[i]);
             hashes[i] = Convert.ToHexStringLower(SHA256.HashData(stream));
             progress?.Invoke(new("hashing", Interlocked.Increment(ref done), files.Length));
         });

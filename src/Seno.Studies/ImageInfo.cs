@@ -33,6 +33,9 @@ public sealed record ImageInfo(
     IReadOnlyDictionary<byte, string>? Labels,
     ValueSummary Values)
 {
+    /// <value>Names of labels volume by volume, where the volumes are layers with names of their own.</value>
+    public IReadOnlyList<IReadOnlyDictionary<byte, string>>? LayerLabels { get; init; }
+
     public static ImageInfo Of(string path, ImageContent content)
     {
         var geometry = content.Images.Geometry;
@@ -51,6 +54,9 @@ public sealed record ImageInfo(
             content.Images.Times,
             content.Components,
             content.LabelNames.Count > 0 ? content.LabelNames : null,
-            ValueSummary.Of(content.Images.Volumes));
+            ValueSummary.Of(content.Images.Volumes))
+        {
+            LayerLabels = content.LayerNames.Count > 0 ? content.LayerNames : null,
+        };
     }
 }

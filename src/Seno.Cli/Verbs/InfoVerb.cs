@@ -70,6 +70,8 @@ internal static class InfoVerb
             Line("components", string.Join(", ", info.Components));
         foreach (var (value, name) in info.Labels ?? new Dictionary<byte, string>())
             Line("label", $"{value} {name}");
+        foreach (var (layer, value, name) in (info.LayerLabels ?? []).SelectMany((names, layer) => names.Select(label => (layer, label.Key, label.Value))))
+            Line("label", $"{value} {name} (volume {layer})");
         Line("values", $"{Text(info.Values.Min)} to {Text(info.Values.Max)}, mean {Text(info.Values.Mean)}, standard deviation {Text(info.Values.StandardDeviation)}{(info.Values.NotFinite > 0 ? $"; {info.Values.NotFinite} not finite" : "")}");
         PrintHistogram(info.Values.Histogram);
     }

@@ -22,11 +22,11 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, strin
     public static CaseLook? At(string id, IReadOnlyList<string> channelFiles, string? referenceFile, DatasetDescription description, Action<DatasetProblem> add)
     {
         void Error(string kind, string file, string problem, string cure) => add(new(ProblemSeverity.Error, kind, id, file, problem, cure));
-        Volume<float>? Read(string file)
+        Volume<float>? Read(string file, bool labels = false)
         {
             try
             {
-                return ImageFile.Read(file);
+                return labels ? ImageFile.ReadLabelValues(file) : ImageFile.Read(file);
             }
             catch (DataException failure)
             {
@@ -45,7 +45,7 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, strin
             CheckValues(id, file, channel, add);
             first ??= channel;
         }
-        if (referenceFile is not null && Read(referenceFile) is { } reference)
+        if (referenceFile is not null && Read(referenceFile, labels: true) is { } reference)
         {
             if (first is not null && Difference(reference.Geometry, first.Geometry) is { } difference)
                 Error("geometry", referenceFile, $"{difference} than that of its image", "Resample the label map to the image's grid with nearest-neighbour interpolation");

@@ -24,7 +24,7 @@ internal sealed record DataBlock(string Path, Compression Compression, long Star
     /// <exception cref="DataException">The file is shorter than the voxels need. Nothing has been allocated for them.</exception>
     public Stream Open(long voxels)
     {
-        var length = new FileInfo(Path).Length;
+        var length = RegularFile.Length(Path);
         if (Compression == Compression.None)
             return At(Skip < 0 ? length - Bytes : Start + Skip, length);
         var claimed = Bytes + Math.Max(0, Skip);
@@ -59,7 +59,7 @@ internal sealed record DataBlock(string Path, Compression Compression, long Star
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Compression Sniff(string path, long start = 0)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        using var file = RegularFile.Open(path, 1);
         file.Position = start;
         Span<byte> first = stackalloc byte[2];
         return file.ReadAtLeast(first, 2, throwOnEndOfStream: false) == 2 && first[0] == 0x1F && first[1] == 0x8B ? Compression.Gzip : Compression.None;
@@ -68,7 +68,8 @@ internal sealed record DataBlock(string Path, Compression Compression, long Star
     /// <summary>The whole unpacked stream from <see cref="Start"/> on.</summary>
     public Stream Unpacked()
     {
-        var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, FileBuffer) { Position = Start };
+        var file = RegularFile.Open(Path, FileBuffer);
+        file.Position = Start;
         return Compression switch
         {
             Compression.Gzip => new GZipStream(file, CompressionMode.Decompress),
@@ -82,7 +83,9 @@ internal sealed record DataBlock(string Path, Compression Compression, long Star
     {
         if (position < 0 || position > length || Bytes > length - position)
             throw TooShort(Bytes, Math.Max(0, length - Math.Max(0, position)));
-        return new(Path, FileMode.Open, FileAccess.Read, FileShare.Read, FileBuffer) { Position = position };
+        var file = RegularFile.Open(Path, FileBuffer);
+        file.Position = position;
+        return file;
     }
 
     private long Count(long most)

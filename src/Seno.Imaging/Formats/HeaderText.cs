@@ -17,7 +17,7 @@ internal static partial class HeaderText
     /// <exception cref="DataException">No end within a megabyte.</exception>
     public static (IReadOnlyList<string> Lines, long End) Read(string path, Func<string, bool> last)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 12);
+        using var file = RegularFile.Open(path);
         var lines = new List<string>();
         var line = new List<byte>();
         for (int next; (next = file.ReadByte()) >= 0;)
@@ -45,7 +45,8 @@ internal static partial class HeaderText
     {
         if (lines == 0)
             return start;
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16) { Position = start };
+        using var file = RegularFile.Open(path, 1 << 16);
+        file.Position = start;
         while (lines > 0)
         {
             var next = file.ReadByte();

@@ -38,17 +38,38 @@ public static class ImageFile
         return FormatOf(header, mustExist: true).Read(header, options ?? ImageReadOptions.Default, warn);
     }
 
-    /// <summary>A label map: whole numbers 0..255.</summary>
-    /// <exception cref="DataException">As <see cref="Read"/>, or a voxel that is not a whole number in 0..255.</exception>
-    public static Volume<byte> ReadLabels(string path)
+    /// <summary>Red, green and blue of one colour image, whatever it stores them as; alpha is left out.</summary>
+    /// <returns>Three volumes on one grid.</returns>
+    /// <exception cref="DataException">As <see cref="Read"/>, or the image has no colour.</exception>
+    public static IReadOnlyList<Volume<float>> ReadColour(string path, Action<string>? warn = null)
     {
-        var image = Read(path);
+        var volumes = ReadContent(path, new() { Colour = true }, warn).Images.Volumes;
+        return volumes.Count == 3
+            ? volumes
+            : throw new DataException(path, $"holds {volumes.Count} volumes where the three of one colour image are expected", "Save one colour image a file");
+    }
+
+    /// <summary>A label map as it is stored, whatever its values: of a picture with a palette the indices.</summary>
+    /// <exception cref="DataException">As <see cref="Read"/>.</exception>
+    public static Volume<float> ReadLabelValues(string path, Action<string>? warn = null) =>
+        Only(path, ReadContent(path, new() { Labels = true }, warn));
+
+    /// <summary>A label map: whole numbers 0..255; of a picture with a palette the indices.</summary>
+    /// <exception cref="DataException">As <see cref="Read"/>, or a voxel that is not a whole number in 0..255.</exception>
+    public static Volume<byte> ReadLabels(string path, Action<string>? warn = null)
+    {
+        var notes = new List<string>();
+        var image = ReadLabelValues(path, note =>
+        {
+            notes.Add(note);
+            warn?.Invoke(note);
+        });
         var labels = new Volume<byte>(image.Geometry);
         for (var i = 0; i < image.Array.Length; i++)
         {
             var value = image.Array[i];
             if (!(value >= 0 && value <= 255 && value == MathF.Floor(value)))
-                throw new DataException(path, FormattableString.Invariant($"holds {value} where a label (a whole number from 0 to 255) is expected"), "Export the label map as integers");
+                throw new DataException(path, FormattableString.Invariant($"holds {value} where a label (a whole number from 0 to 255) is expected"), string.Join("; ", ["Export the label map as integers", .. notes]));
             labels.Array[i] = (byte)value;
         }
         return labels;
@@ -74,14 +95,14 @@ public static class ImageFile
     public static void Write(string path, ImageContent content) =>
         FormatOf(path, mustExist: false).Write(path, new ImageToWrite(content));
 
-    private static Volume<float> Only(string path, ImageContent content) => content.Images.Volumes.Count == 1
+    internal static Volume<float> Only(string path, ImageContent content) => content.Images.Volumes.Count == 1
         ? content.Images.Volumes[0]
         : throw new DataException(path, $"holds {content.Images.Volumes.Count} volumes where one is expected", "Take one out: seno convert IN OUT --component 0");
 
     private static ImageFormat FormatOf(string path, bool mustExist)
     {
-        if (mustExist && !File.Exists(path))
-            throw new DataException(path, "does not exist", "Check the path");
+        if (mustExist)
+            RegularFile.Require(path);
         var ending = EndingOf(path) ?? throw new DataException(path, "has no ending of a known image format", $"Known: {string.Join(" ", Endings)}");
         return ImageFormatTable.All.First(format => format.Endings.Contains(ending));
     }

@@ -1,6 +1,7 @@
 using Seno.Imaging.Formats.MetaImage;
 using Seno.Imaging.Formats.Nifti;
 using Seno.Imaging.Formats.Nrrd;
+using Seno.Imaging.Formats.Raster;
 
 namespace Seno.Imaging.Formats;
 
@@ -15,7 +16,7 @@ internal static class ImageFormatTable
         new("NumPy", [".npy"], false, NumpyFile.Read, NumpyFile.Write),
         new("PGM", [".pgm"], false, PgmFile.Read, PgmFile.Write),
         new("PNG", [".png"], false, RasterFile.ReadContent, RasterFile.Write),
-        new("TIFF", [".tiff", ".tif"], false, RasterFile.ReadContent, RasterFile.Write),
+        new("TIFF", [".tiff", ".tif"], false, RasterFile.ReadContent, TiffWriter.Write),
         new("JPEG", [".jpeg", ".jpg"], false, RasterFile.ReadContent, RasterFile.Write),
     ];
 }

@@ -12,4 +12,10 @@ public sealed record ImageReadOptions
 
     /// <value>How a sheared grid is resampled to a perpendicular one. Default null: it is refused.</value>
     public Interpolation? Unshear { get; init; }
+
+    /// <value>The file is a label map: of a picture with a palette the indices are meant, not its colours. Default false.</value>
+    public bool Labels { get; init; }
+
+    /// <value>Red, green and blue as three volumes, of images that have them.</value>
+    internal bool Colour { get; init; }
 }

@@ -27,6 +27,7 @@ internal sealed record ImageToWrite
         Geometry = content.Images.Geometry;
         VoxelType = content.VoxelType.Holds(volumes) ? content.VoxelType : VoxelType.Float32;
         LabelNames = content.LabelNames;
+        LayerNames = content.LayerNames;
         Extensions = content.Extensions;
         Pairs = content.Pairs;
         Times = content.Images.Times;
@@ -43,6 +44,9 @@ internal sealed record ImageToWrite
     public VoxelType VoxelType { get; init; }
 
     public IReadOnlyDictionary<byte, string> LabelNames { get; }
+
+    /// <value>Names of labels volume by volume; empty where <see cref="LabelNames"/> holds for all.</value>
+    public IReadOnlyList<IReadOnlyDictionary<byte, string>> LayerNames { get; } = [];
 
     public IReadOnlyList<HeaderExtension> Extensions { get; } = [];
 

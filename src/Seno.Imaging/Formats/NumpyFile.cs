@@ -71,7 +71,7 @@ internal static partial class NumpyFile
 
     private static (string Header, long End) Header(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 12);
+        using var file = RegularFile.Open(path);
         Span<byte> start = stackalloc byte[12];
         var got = file.ReadAtLeast(start, 12, throwOnEndOfStream: false);
         if (got < 10 || !start[..6].SequenceEqual(Magic) || start[6] is < 1 or > 3)

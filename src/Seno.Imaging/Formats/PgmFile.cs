@@ -57,7 +57,7 @@ internal static class PgmFile
     /// <summary>Magic, width, height and largest value, parted by white space and comments; one white space, then the pixels.</summary>
     private static (bool Text, long Width, long Height, long Largest, long End) Header(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 12);
+        using var file = RegularFile.Open(path);
         var magic = Word(file, path);
         if (magic is not ("P5" or "P2"))
             throw new DataException(path, "is not a PGM file", "Check what the file is; export it as .pgm or .png");

@@ -37,6 +37,9 @@ internal sealed record StoredImage
 
     public IReadOnlyDictionary<byte, string> LabelNames { get; init; } = new Dictionary<byte, string>();
 
+    /// <value>As <see cref="ImageContent.LayerNames"/>.</value>
+    public IReadOnlyList<IReadOnlyDictionary<byte, string>> LayerNames { get; init; } = [];
+
     public IReadOnlyList<HeaderExtension> Extensions { get; init; } = [];
 
     public IReadOnlyList<KeyValuePair<string, string>> Pairs { get; init; } = [];
@@ -50,22 +53,24 @@ internal sealed record StoredImage
     /// <exception cref="DataException">Colour or complex and no component asked for; sheared; truncated.</exception>
     public ImageContent Read(ImageReadOptions options, Action<string>? warn)
     {
-        Components?.RequireChoice(Path, options.Component);
+        if (options.Colour && Components is not { Coloured: true })
+            throw new DataException(Path, $"is no colour image ({StoredAs})", "Give one file a channel, or an image in RGB");
+        Components?.RequireChoice(Path, options);
         var geometry = GeometryOf(options);
         var volumes = ReadVolumes(geometry);
-        if (Type is VoxelType.Int32 or VoxelType.UInt32 or VoxelType.Int64 or VoxelType.UInt64 && volumes.Any(volume => volume.Array.Any(value => Math.Abs(value) > VoxelTypes.LargestExact)))
-            warn?.Invoke($"{Path}: holds whole numbers beyond ±{VoxelTypes.LargestExact:0}, rounded to float32");
+        Type.TellOfRounding(Path, volumes, warn);
         if (Affine is { Sheared: true } affine)
             volumes = Unsheared(volumes, affine, options.Unshear!.Value);
-        var (chosen, names, whole) = ComponentSet.Choose(Path, volumes, Components, options.Component);
+        var chosen = ComponentSet.Choose(Path, volumes, Components, options);
         return new()
         {
             Format = Format,
-            Images = new(chosen, Times?.Count == chosen.Count ? Times : null),
+            Images = new(chosen.Volumes, Times?.Count == chosen.Volumes.Count && !options.Colour ? Times : null),
             StoredAs = StoredAs,
-            VoxelType = whole && Slope == 1 && Intercept == 0 ? Type : VoxelType.Float32,
-            Components = names,
-            LabelNames = LabelNames,
+            VoxelType = chosen.Whole && Slope == 1 && Intercept == 0 ? Type : VoxelType.Float32,
+            Components = chosen.Names,
+            LabelNames = chosen.Number is { } layer && layer < LayerNames.Count ? LayerNames[layer] : LabelNames,
+            LayerNames = chosen.Volumes.Count == LayerNames.Count ? LayerNames : [],
             Extensions = Extensions,
             Pairs = Pairs,
         };
@@ -77,6 +82,7 @@ internal sealed record StoredImage
 
     private Volume<float>[] ReadVolumes(Geometry geometry)
     {
+        ReadGuard.RequireMemory(Path, Layout.Elements);
         if (Data is null)
             return Layout.Read(Text!, geometry);
         using var stream = Data.Open(Layout.Elements);

@@ -24,6 +24,13 @@ public static class VoxelTypes
 
     public static bool Whole(this VoxelType type) => type is not (VoxelType.Float32 or VoxelType.Float64);
 
+    /// <summary>Tells of whole numbers that float32 rounded.</summary>
+    internal static void TellOfRounding(this VoxelType type, string path, IEnumerable<Volume<float>> volumes, Action<string>? warn)
+    {
+        if (type is VoxelType.Int32 or VoxelType.UInt32 or VoxelType.Int64 or VoxelType.UInt64 && volumes.Any(volume => volume.Array.Any(value => Math.Abs(value) > LargestExact)))
+            warn?.Invoke($"{path}: holds whole numbers beyond ±{LargestExact:0}, rounded to float32");
+    }
+
     /// <returns>Whether every value can be stored in <paramref name="type"/> as it is.</returns>
     internal static bool Holds(this VoxelType type, IEnumerable<Volume<float>> volumes)
     {

@@ -64,7 +64,7 @@ public static class SafeTensors
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             Span<byte> length = stackalloc byte[8];
             stream.ReadExactly(length);
             var headerLength = BinaryPrimitives.ReadInt64LittleEndian(length);

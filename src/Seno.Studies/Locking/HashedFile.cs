@@ -15,7 +15,7 @@ public sealed record HashedFile(string Path, string Sha256)
             return null;
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             return Convert.ToHexStringLower(SHA256.HashData(stream));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

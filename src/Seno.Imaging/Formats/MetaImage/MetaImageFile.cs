@@ -18,7 +18,7 @@ internal static class MetaImageFile
         if (!header.IsText)
             return header.Describe().Read(options, warn);
         var (image, block) = (header.Describe(), header.Block());
-        TextNumbers.RequireRoom(image.Layout.Elements, new FileInfo(block.Path).Length - block.Start, path);
+        TextNumbers.RequireRoom(image.Layout.Elements, RegularFile.Length(block.Path) - block.Start, path);
         using var stream = block.Unpacked();
         return (image with { Text = new TextNumbers(stream, block.Path).Read }).Read(options, warn);
     });

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Seno.Core;
@@ -74,19 +75,25 @@ internal static class NiftiExtensions
         return bytes.ToArray();
     }
 
-    /// <summary>Seno's own: {"labels":{"1":"lesion"},"times":[0,60.5]} as a comment, times in seconds where they are not equally spaced.</summary>
-    public static HeaderExtension? Own(IReadOnlyDictionary<byte, string> labels, IReadOnlyList<double>? times)
+    /// <summary>Seno's own: {"labels":{"1":"lesion"},"times":[0,60.5]} as a comment, times in seconds where they are not equally spaced; "layers" is a list of labels, one a volume.</summary>
+    public static HeaderExtension? Own(ImageToWrite image)
     {
-        if (labels.Count == 0 && times is null)
+        var times = image.TimeStep is null ? image.Times : null;
+        if (image.LabelNames.Count == 0 && image.LayerNames.Count == 0 && times is null)
             return null;
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text))
         {
             json.WriteStartObject();
-            json.WriteStartObject("labels");
-            foreach (var (value, name) in labels.OrderBy(label => label.Key))
-                json.WriteString(value.ToString(System.Globalization.CultureInfo.InvariantCulture), name);
-            json.WriteEndObject();
+            json.WritePropertyName("labels");
+            WriteNames(json, image.LabelNames);
+            if (image.LayerNames.Count > 0)
+            {
+                json.WriteStartArray("layers");
+                foreach (var names in image.LayerNames)
+                    WriteNames(json, names);
+                json.WriteEndArray();
+            }
             if (times is not null)
             {
                 json.WriteStartArray("times");
@@ -100,25 +107,37 @@ internal static class NiftiExtensions
     }
 
     /// <returns>What <see cref="Own"/> wrote, and the extensions without it; nothing where a comment is not ours.</returns>
-    public static (IReadOnlyDictionary<byte, string> Labels, IReadOnlyList<double>? Times, IReadOnlyList<HeaderExtension> Others) Split(IReadOnlyList<HeaderExtension> extensions)
+    public static NiftiMeaning Split(IReadOnlyList<HeaderExtension> extensions)
     {
         foreach (var extension in extensions.Where(each => each.Code == Comment && each.Content is [(byte)'{', ..]))
         {
             if (TryParse(extension.Content) is { } own)
-                return (own.Labels, own.Times, [.. extensions.Where(each => each != extension)]);
+                return own with { Others = [.. extensions.Where(each => each != extension)] };
         }
-        return (new Dictionary<byte, string>(), null, extensions);
+        return new(new Dictionary<byte, string>(), [], null, extensions);
     }
 
-    private static (IReadOnlyDictionary<byte, string> Labels, IReadOnlyList<double>? Times)? TryParse(byte[] content)
+    private static void WriteNames(Utf8JsonWriter json, IReadOnlyDictionary<byte, string> labels)
+    {
+        json.WriteStartObject();
+        foreach (var (value, name) in labels.OrderBy(label => label.Key))
+            json.WriteString(value.ToString(CultureInfo.InvariantCulture), name);
+        json.WriteEndObject();
+    }
+
+    private static Dictionary<byte, string> NamesOf(JsonElement labels) =>
+        labels.EnumerateObject().ToDictionary(label => byte.Parse(label.Name, CultureInfo.InvariantCulture), label => label.Value.GetString() ?? "");
+
+    private static NiftiMeaning? TryParse(byte[] content)
     {
         try
         {
             using var json = JsonDocument.Parse(Encoding.UTF8.GetString(content));
             if (!json.RootElement.TryGetProperty("labels", out var labels))
                 return null;
-            var names = labels.EnumerateObject().ToDictionary(label => byte.Parse(label.Name, System.Globalization.CultureInfo.InvariantCulture), label => label.Value.GetString() ?? "");
-            return (names, json.RootElement.TryGetProperty("times", out var times) ? [.. times.EnumerateArray().Select(time => time.GetDouble())] : null);
+            Dictionary<byte, string>[] layers = json.RootElement.TryGetProperty("layers", out var each) ? [.. each.EnumerateArray().Select(NamesOf)] : [];
+            double[]? seconds = json.RootElement.TryGetProperty("times", out var times) ? [.. times.EnumerateArray().Select(time => time.GetDouble())] : null;
+            return new(NamesOf(labels), layers, seconds, []);
         }
         catch (Exception failure) when (failure is JsonException or FormatException or OverflowException or InvalidOperationException or ArgumentException)
         {

@@ -9,7 +9,7 @@ internal static class NiftiHeader
     private const int TimeAxis = 3;
     private const int MostAxes = 5;
 
-    /// <exception cref="DataException">More than 5-D, a voxel type that is not read, or numbers that cannot be.</exception>
+    /// <exception cref="DataException">More than 5-D, a voxel type that is not read, a slope without an intercept, or numbers that cannot be.</exception>
     public static StoredImage Describe(NiftiFields fields, IReadOnlyList<HeaderExtension> extensions, string path, string dataPath, Compression compression)
     {
         var lengths = LengthsOf(fields, path);
@@ -17,8 +17,13 @@ internal static class NiftiHeader
         FileAxis[] perVoxel = components is null ? [] : [new(components.Count, Spatial: false)];
         var layout = new FileLayout(path, [.. perVoxel, .. lengths.Select((length, axis) => new FileAxis(length, axis < TimeAxis))]);
         var start = StartOf(fields, path);
-        var scaled = fields.Slope != 0 && double.IsFinite(fields.Slope) && double.IsFinite(fields.Intercept);
-        var (labels, times, others) = NiftiExtensions.Split(extensions);
+        var scaled = fields.Slope != 0 && double.IsFinite(fields.Slope);
+        if (scaled && !double.IsFinite(fields.Intercept))
+        {
+            var problem = string.Create(CultureInfo.InvariantCulture, $"has a slope of {fields.Slope} and an intercept (scl_inter) of {fields.Intercept}: what its values mean is lost");
+            throw new DataException(path, problem, "Set scl_inter to 0, or export the file again");
+        }
+        var meaning = NiftiExtensions.Split(extensions);
         return new()
         {
             Path = path,
@@ -31,10 +36,11 @@ internal static class NiftiHeader
             Slope = scaled ? fields.Slope : 1,
             Intercept = scaled ? fields.Intercept : 0,
             Affine = NiftiForms.Of(fields, layout.Size),
-            Times = TimesOf(fields, lengths, times),
+            Times = TimesOf(fields, lengths, meaning.Times),
             Components = components,
-            LabelNames = labels,
-            Extensions = others,
+            LabelNames = meaning.Labels,
+            LayerNames = meaning.Layers.Count == layout.Volumes ? meaning.Layers : [],
+            Extensions = meaning.Others,
         };
     }
 

@@ -12,7 +12,7 @@ internal static class NiftiHeaderWriter
     /// <returns>NIfTI-1, or NIfTI-2 where an axis has more voxels than 16 bits count; ends where the voxels of a single file begin.</returns>
     public static byte[] Header(ImageToWrite image, bool pair)
     {
-        var own = NiftiExtensions.Own(image.LabelNames, image.Times is not null && image.TimeStep is null ? image.Times : null);
+        var own = NiftiExtensions.Own(image);
         var extensions = NiftiExtensions.Bytes(own is null ? image.Extensions : [.. image.Extensions, own]);
         var lengths = Lengths(image);
         return lengths.Max() <= short.MaxValue

@@ -140,13 +140,7 @@ internal sealed class NrrdAxes
     }
 
     /// <summary>mm per unit; what is not known is taken for mm, as everyone does.</summary>
-    private static double Millimetres(string? unit) => unit?.ToLowerInvariant() switch
-    {
-        "um" or "µm" or "micron" or "microns" or "micrometer" or "micrometers" => 1e-3,
-        "cm" or "centimeter" or "centimeters" => 10,
-        "m" or "meter" or "meters" => 1000,
-        _ => 1,
-    };
+    private static double Millimetres(string? unit) => LengthUnits.Millimetres(unit) ?? 1;
 
     /// <summary>"(1,0,0) none (0,0,2)": a vector each, null for none.</summary>
     private double[]?[] Vectors(string text, string field)

@@ -30,7 +30,7 @@ internal static class NrrdFile
         if (axes.ForeignSpace)
             warn?.Invoke($"{path}: its space '{fields["space"] ?? "of numbers only"}' is not the patient's; its axes are taken for left, posterior and superior");
         var data = NrrdData.Of(fields, layout.Elements, type);
-        var (labels, times, pairs) = NrrdPairs.Split(fields.Pairs, layout.Volumes);
+        var meaning = NrrdPairs.Split(fields.Pairs, layout.Volumes);
         var image = new StoredImage
         {
             Path = path,
@@ -40,10 +40,11 @@ internal static class NrrdFile
             Type = type,
             BigEndian = data.BigEndian,
             Affine = axes.Affine(),
-            Times = times ?? (axes.TimeStep is { } step && layout.Volumes > 1 ? [.. Enumerable.Range(0, layout.Volumes).Select(i => i * step)] : null),
+            Times = meaning.Times ?? (axes.TimeStep is { } step && layout.Volumes > 1 ? [.. Enumerable.Range(0, layout.Volumes).Select(i => i * step)] : null),
             Components = axes.Components,
-            LabelNames = labels,
-            Pairs = pairs,
+            LabelNames = meaning.Labels,
+            LayerNames = meaning.Layers,
+            Pairs = meaning.Others,
             // behind raw voxels in the same file editors leave a line end
             NothingFollows = data.Block.Skip >= 0 && (data.Detached || data.Block.Compression != Compression.None),
         };
@@ -73,7 +74,7 @@ internal static class NrrdFile
 
     private static ImageContent ReadText(StoredImage image, DataBlock block, ImageReadOptions options, Action<string>? warn)
     {
-        TextNumbers.RequireRoom(image.Layout.Elements, new FileInfo(block.Path).Length - block.Start, image.Path);
+        TextNumbers.RequireRoom(image.Layout.Elements, RegularFile.Length(block.Path) - block.Start, image.Path);
         using var stream = block.Unpacked();
         stream.Position += block.Skip;
         var numbers = new TextNumbers(stream, block.Path);

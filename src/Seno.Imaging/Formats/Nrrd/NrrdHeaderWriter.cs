@@ -30,7 +30,7 @@ internal static class NrrdHeaderWriter
             Line("space units: \"mm\" \"mm\" \"mm\"");
             Line($"space origin: ({HeaderText.Text(image.Geometry.Origin, ",")})");
         }
-        foreach (var (key, value) in image.Pairs.Concat(NrrdPairs.Of(image.LabelNames, image.Times)))
+        foreach (var (key, value) in image.Pairs.Concat(NrrdPairs.Of(image)))
             Line($"{key}:={value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}");
         if (dataFile is not null)
             Line($"data file: {dataFile}");

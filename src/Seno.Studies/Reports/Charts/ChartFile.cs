@@ -1,6 +1,7 @@
 using System.Text;
 using NetVips;
 using Seno.Core;
+using Seno.Imaging.Formats;
 
 namespace Seno.Studies.Reports.Charts;
 
@@ -16,7 +17,8 @@ internal static class ChartFile
     public static void WriteSvg(string folder, string name, string svg)
     {
         AtomicFile.WriteText(Path.Combine(folder, name + ".svg"), svg);
-        AtomicFile.Write(Path.Combine(folder, name + ".png"), stream => stream.Write(Png(svg)));
+        var picture = Path.Combine(folder, name + ".png");
+        AtomicFile.Write(picture, stream => stream.Write(RasterFile.Drawn(picture, () => Png(svg))));
     }
 
     private static byte[] Png(string svg)

@@ -77,17 +77,7 @@ internal sealed class DicomFile
 
     public static DataException Truncated(string path, Exception? inner = null) => new(path, "is truncated", "Copy or export it again", inner);
 
-    private static FileStream Opened(string path)
-    {
-        try
-        {
-            return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException(path, "cannot be read", "Check the path and its permissions", failure);
-        }
-    }
+    private static FileStream Opened(string path) => RegularFile.Open(path, bufferSize: 1);
 
     private static DicomFile Parsed(string path, byte[] bytes, long fileLength)
     {
