@@ -17,6 +17,7 @@ public sealed class Replanner(TimeSpan limit)
     private const double Validating = 0.1;
     private const int FirstSteps = 20;
     private readonly double limit = limit.TotalSeconds;
+    private double? start;
     private double? lastLook;
 
     /// <param name="state">Where the training stands.</param>
@@ -41,11 +42,10 @@ public sealed class Replanner(TimeSpan limit)
     {
         if (pace.Step <= 0)
             return false;
-        lastLook ??= seconds - pace.Step;
-        if (pace.Steps < FirstSteps && seconds - lastLook < Interval * limit)
-            return false;
-        return pace.Steps == FirstSteps
-            || seconds - lastLook >= Interval * limit
+        start ??= seconds - pace.Step;
+        if (lastLook is not { } last)
+            return pace.Steps >= FirstSteps || seconds - start >= Interval * limit;
+        return seconds - last >= Interval * limit
             || !state.EpochIsOpen
             || seconds + pace.SecondsFor(budget.Steps - state.Iteration, state.Iteration - state.EpochStart, budget.EpochLength) > limit;
     }
