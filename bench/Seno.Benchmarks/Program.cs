@@ -8,6 +8,7 @@ using Seno.Benchmarks.Losses;
 using Seno.Benchmarks.Phantoms;
 using Seno.Benchmarks.Statistics;
 using Seno.Benchmarks.Plausibility;
+using Seno.Benchmarks.Waiting;
 
 return args switch
 {
@@ -25,6 +26,7 @@ return args switch
     ["phantoms-real", ..] => PhantomsAgainstReal.Run(args[1..]),
     ["losses", var folder, var page] => SmallLesionReport.Run(folder, page),
     ["losses-tiny", var data, var runs, var page, var minutes] => TinyLesions.Run(data, runs, page, minutes),
+    ["step-time", var seconds, var threads] => StepTime.Run(seconds, threads),
     ["dicom-objects", var folder] => DicomObjects.Run(folder),
     _ => Switch(args),
 };

@@ -54,10 +54,9 @@ internal sealed class Terminal
 
     private string Line(ProgressUpdate update, TimeSpan elapsed)
     {
-        var left = "";
         var done = update.Done - stageStart;
-        if (update.Total > update.Done && done > 0 && elapsed > TimeSpan.FromSeconds(2))
-            left = $"  {Duration(elapsed * ((double)(update.Total - update.Done) / done))} left";
+        var time = update.Left ?? (update.Total > update.Done && done > 0 && elapsed > TimeSpan.FromSeconds(2) ? elapsed * ((double)(update.Total - update.Done) / done) : null);
+        var left = time is { } known ? $"  {Duration(known)} left" : "";
         var position = update.Total > 1 ? $" {update.Done}/{update.Total}" : "";
         return $"{update.Stage}{position}  {update.Detail}{left}".TrimEnd();
     }

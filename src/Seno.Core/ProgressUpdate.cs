@@ -5,4 +5,5 @@ namespace Seno.Core;
 /// <param name="Done">Units finished.</param>
 /// <param name="Total">Units in all; 0 when unknown.</param>
 /// <param name="Detail">What is worth seeing now: loss, pseudo-Dice, case.</param>
-public readonly record struct ProgressUpdate(string Stage, long Done, long Total, string? Detail = null);
+/// <param name="Left">Time left, where the work knows it better than the mean over what is finished tells.</param>
+public readonly record struct ProgressUpdate(string Stage, long Done, long Total, string? Detail = null, TimeSpan? Left = null);

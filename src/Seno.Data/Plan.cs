@@ -57,8 +57,11 @@ public sealed record Plan
     /// <value>Name in the table of losses.</value>
     public string Loss { get; init; } = "dice-ce";
 
-    /// <value>Steps of training in all.</value>
+    /// <value>Steps of training in all; with a limited time, before any is re-planned.</value>
     public required long Iterations { get; init; }
+
+    /// <value>Time for a fold's training, s, that its steps are re-planned to fill; null to make just the planned ones.</value>
+    public double? TimeLimitSeconds { get; init; }
 
     /// <value>Steps between validations.</value>
     public required int EpochLength { get; init; }
@@ -123,6 +126,7 @@ public sealed record Plan
         var stride = 1 << (Features.Count - 1);
         Require(path, Patch.All(size => size % stride == 0), "patch", $"multiples of {stride}, the network's stride");
         Require(path, Iterations > 0 && EpochLength > 0, "iterations and epochLength", "positive");
+        Require(path, TimeLimitSeconds is null or (> 0 and < 1e9), "timeLimitSeconds", "positive, or left out");
         Require(path, LearningRate is > 0 and < 100 && Momentum is >= 0 and < 1, "learningRate and momentum", "positive, and 0 ≤ momentum < 1");
         Require(path, ForegroundOversampling is >= 0 and <= 1, "foregroundOversampling", "0 to 1");
         Require(path, Channels is { Count: > 0 }, "channels", "at least one");

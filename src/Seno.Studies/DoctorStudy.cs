@@ -16,8 +16,10 @@ public static class DoctorStudy
     private const long LeastDisk = 2L << 30;
 
     /// <param name="compute">As a training would be started.</param>
-    /// <param name="measure">Time all arithmetics anew instead of taking the times kept.</param>
-    public static Diagnosis Run(ComputeOptions compute, bool measure)
+    /// <param name="measure">Time all arithmetics too.</param>
+    /// <param name="cancel">Stops the timing.</param>
+    /// <exception cref="OperationCanceledException">Asked to stop.</exception>
+    public static Diagnosis Run(ComputeOptions compute, bool measure, CancellationToken cancel = default)
     {
         List<Finding> findings =
         [
@@ -30,11 +32,13 @@ public static class DoctorStudy
             Dicom(),
             FigureFont.Family is { } family ? new("figures", $"font {family}") : new("figures", "no sans-serif font found", Cure: "Install one, for instance the package fonts-dejavu-core"),
         ];
-        var arithmetic = AddTorch(findings, compute, measure);
-        return new(findings, arithmetic?.Milliseconds, arithmetic?.Choose(compute.Precision).ToString());
+        return Torch(findings, compute) is not { } device
+            ? new(findings, null, null)
+            : new(findings, measure ? ArithmeticTiming.Measure(device, cancel) : null, Arithmetic.For(compute.Precision, dimensions: 2, device).ToString());
     }
 
-    private static ArithmeticTable? AddTorch(List<Finding> findings, ComputeOptions compute, bool measure)
+    /// <summary>Null where libtorch does not start.</summary>
+    private static Device? Torch(List<Finding> findings, ComputeOptions compute)
     {
         try
         {
@@ -42,7 +46,7 @@ public static class DoctorStudy
             findings.Add(new("libtorch", $"{TorchRuntime.Version} from {TorchRuntime.LoadedFrom}"));
             findings.Add(new("devices", cuda.is_available() ? string.Create(CultureInfo.InvariantCulture, $"cpu, {cuda.device_count()} CUDA; {device} is used") : "cpu; no GPU that this libtorch can see"));
             findings.Add(Convolutions());
-            return ArithmeticTable.Of(device, measure);
+            return device;
         }
         catch (Exception failure) when (failure is DataException or DllNotFoundException or TypeInitializationException)
         {

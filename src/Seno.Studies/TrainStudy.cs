@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Seno.Core;
 using Seno.Data;
@@ -58,18 +57,18 @@ public static class TrainStudy
             return "is trained to its end";
         var done = Checkpoints.IterationOf(run.FoldFolder(fold));
         return File.Exists(run.PlanFile)
-            ? string.Create(CultureInfo.InvariantCulture, $"stands at iteration {done} of {Plan.Read(run.PlanFile).Iterations}")
+            ? string.Create(CultureInfo.InvariantCulture, $"stands at iteration {done} of {StepBudget.Of(Plan.Read(run.PlanFile), run.FoldFolder(fold)).StepsAtLast}")
             : string.Create(CultureInfo.InvariantCulture, $"stands at iteration {done}");
     }
 
     private static (Plan Plan, Splits Splits) Plans(Dataset dataset, RunFolder run, TrainRequest request, Device device, StudyOutput output, CancellationToken cancel)
     {
         using var alone = RunLock.Await(run.Folder, LongestPlanning, output, cancel);
-        return Prepare(dataset, run, request, device, output);
+        return Prepare(dataset, run, request, device, output, cancel);
     }
 
     /// <summary>A run's plan and splits are made once; further folds and resumed ones use them as they are.</summary>
-    private static (Plan Plan, Splits Splits) Prepare(Dataset dataset, RunFolder run, TrainRequest request, Device device, StudyOutput output)
+    private static (Plan Plan, Splits Splits) Prepare(Dataset dataset, RunFolder run, TrainRequest request, Device device, StudyOutput output, CancellationToken cancel)
     {
         if (File.Exists(run.PlanFile) && File.Exists(run.SplitsFile))
         {
@@ -77,8 +76,10 @@ public static class TrainStudy
             if (made.Dataset != dataset.Name)
                 throw new DataException(run.PlanFile, $"was made for '{made.Dataset}', not '{dataset.Name}'", "Choose another run folder");
             var manifest = Manifest.Read(run.ManifestFile);
-            if (request.Plan != new PlanRequest() && request.Plan != manifest.Request.Plan)
-                output.Warn($"{run.PlanFile}: this run's plan stands; options that would change it are not used");
+            if (manifest.Request.Reference != request.Reference)
+                throw new DataException(run.ManifestFile, $"was begun with {ReferencesOf(manifest.Request)}, not {ReferencesOf(request)}", "Give the same --reference, or choose another run folder");
+            if (UnusedOptions.Of(request, made, manifest.Request) is { Count: > 0 } unused)
+                output.Warn($"{run.PlanFile}: this run's plan stands, and differs in {string.Join(", ", unused)}: not used");
             if (manifest.Threads != request.Compute.Threads)
                 output.Warn(string.Create(CultureInfo.InvariantCulture, $"{run.ManifestFile}: this run was begun with {manifest.Threads} threads; with {request.Compute.Threads} it ends with slightly other weights"));
             return (made, ReadSplits(run.SplitsFile, dataset));
@@ -91,7 +92,7 @@ public static class TrainStudy
             ? Splits.Create(cases, request.Plan.Folds, request.Plan.Seed, output.Warn)
             : ReadSplits(given, dataset);
         output.Progress(new("planning", 0, 1));
-        var plan = Planner.Make(dataset, fingerprint, request.Plan with { Folds = splits.Folds.Count }, request.Compute.Precision, device);
+        var plan = Planner.Make(dataset, fingerprint, request.Plan with { Folds = splits.Folds.Count }, request.Compute.Precision, device, cancel);
         if (request.Plan.Normalisation is null && dataset.Channels.Where((name, channel) => NormalisationTable.For(dataset.Modality, name) != plan.NormalisationOf(channel).Scheme).Any())
             output.Warn($"{run.PlanFile}: the references hold no foreground to take a window from, so CT is z-scored over the case, air included");
         SenoJson.WriteFile(run.FingerprintFile, fingerprint);
@@ -100,6 +101,8 @@ public static class TrainStudy
         plan.Write(run.PlanFile);
         return (plan, splits);
     }
+
+    private static string ReferencesOf(TrainRequest request) => request.Reference is { } reader ? $"the references by '{reader}'" : "those in labelsTr";
 
     private static Splits ReadSplits(string file, Dataset dataset)
     {
@@ -123,11 +126,10 @@ public static class TrainStudy
         Func<long, PatchBuffers> draw = plan.Dimensions == 3 ? new VolumePatchSource(plan, prepared, augmentation).Draw : new PatchSource(plan, prepared, augmentation).Draw;
         var pseudoDice = new PseudoDice(plan, held, device);
         using var task = TaskTable.Create(plan, device);
-        var clock = Stopwatch.StartNew();
         var trainer = new Trainer
         {
-            Iterations = plan.Iterations,
-            EpochLength = plan.EpochLength,
+            Budget = StepBudget.Of(plan, folder),
+            Replanner = plan.TimeLimitSeconds is { } limit ? new Replanner(TimeSpan.FromSeconds(limit)) : null,
             Batches = (first, end) => Prefetch.InOrder(first, end, draw, BatchesAhead).Select(buffers => buffers.ToBatch(device)),
             Validate = pseudoDice.Of,
             Checkpoints = new Checkpoints(folder),
@@ -137,10 +139,9 @@ public static class TrainStudy
             Progress = output.Progress,
             Stage = $"training fold {index}",
         };
-        trainer.Run(task, cancel);
-        var seconds = clock.Elapsed.TotalSeconds;
+        var end = trainer.Run(task, cancel);
         var evaluation = ValidationStudy.Run(task, plan, validation, folder, device, threads, output, cancel);
-        var result = new FoldResult(index, training.Count, validation.Count, plan.Iterations, seconds, evaluation.Summary, evaluation.Rows);
+        var result = new FoldResult(index, training.Count, validation.Count, plan.Iterations, end.Iteration, end.Seconds, plan.TimeLimitSeconds, evaluation.Summary, evaluation.Rows);
         RunReport.Write(Path.Combine(folder, "report.html"), run, [index], dataset);
         return result;
     }

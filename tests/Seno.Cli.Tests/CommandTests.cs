@@ -3,6 +3,7 @@ using System.Text.Json;
 using Seno.Data;
 using Seno.Imaging;
 using Seno.Imaging.Formats;
+using Seno.Learning.Runtime;
 using Seno.Tests;
 
 namespace Seno.Cli.Tests;
@@ -165,12 +166,19 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     }
 
     [Fact]
-    public void Doctor_finds_this_machine_fit_and_shows_every_arithmetic()
+    public void Doctor_finds_this_machine_fit_and_shows_the_arithmetic_and_times_all_where_it_is_asked_to()
     {
         var (code, output, error) = SenoProcess.Run("doctor");
         Assert.True(code == 0, output + error);
-        foreach (var text in new[] { "libtorch", "memory", "disk", "dicom", "fp32 channels-first", "bf16 channels-last", "<- used" })
+        foreach (var text in new[] { "libtorch", "memory", "disk", "dicom", "precision", "by the processor's instructions" })
             Assert.Contains(text, output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" ms", output, StringComparison.Ordinal);
+        if (CpuFeatures.HasBfloat16)
+        {
+            output = SenoProcess.Succeed("doctor", "--measure");
+            foreach (var text in new[] { "fp32 channels-first", "bf16 channels-last", " ms", "<- used" })
+                Assert.Contains(text, output, StringComparison.Ordinal);
+        }
         (code, output, _) = SenoProcess.Run("doctor", "--libtorch", trained.Dataset);
         Assert.Equal(1, code);
         Assert.Contains("FAIL libtorch", output, StringComparison.Ordinal);

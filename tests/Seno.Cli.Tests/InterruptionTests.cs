@@ -79,6 +79,8 @@ public sealed class InterruptionTests(TrainedRun trained) : IClassFixture<Traine
     [InlineData("\"batchSize\": 2", "\"batchSize\": -2", "'batchSize' must be 1 to 4096")]
     [InlineData("\"network\": \"unet\"", "\"network\": \"une\"", "Did you mean 'unet'")]
     [InlineData("\"iterations\": 6", "\"iterations\": \"many\"", "is not valid JSON here")]
+    [InlineData("\"iterations\": 6", "\"iterations\": 0", "'iterations and epochLength' must be positive")]
+    [InlineData("\"iterations\": 6", "\"iterations\": 6, \"timeLimitSeconds\": -1", "'timeLimitSeconds' must be positive, or left out")]
     public void A_plan_edited_into_nonsense_is_refused_by_its_field(string from, string to, string says)
     {
         Directory.CreateDirectory(folder.File("edited"));
@@ -91,6 +93,71 @@ public sealed class InterruptionTests(TrainedRun trained) : IClassFixture<Traine
         Assert.Equal(1, code);
         Assert.Contains(says, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a run holds that was begun before the loss was planned: its name, where now nothing is stored for the default.</summary>
+    [Fact]
+    public void A_run_gone_on_with_by_its_own_command_warns_of_nothing_and_by_another_of_what_differs()
+    {
+        string[] begun = ["train", trained.Dataset, "-o", folder.File("again"), "--iterations", "4", "--input-size", "32", "--width", "4", "--batch-size", "2", "--loss", "dice-ce", "--precision", "fp32"];
+        Assert.DoesNotContain("warning", Error(begun), StringComparison.Ordinal);
+        var manifest = File.ReadAllText(folder.File("again/manifest.json"));
+        Assert.Contains("\"loss\": \"dice-ce\"", manifest, StringComparison.Ordinal);
+        string[] identical = [.. begun.Where(argument => argument is not ("--loss" or "dice-ce")), "--resume"];
+        Assert.DoesNotContain("warning", Error(identical), StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", Error("train", trained.Dataset, "-o", folder.File("again"), "--resume"), StringComparison.Ordinal);
+        var error = Error([.. identical, "--seed", "7", "--augmentation", "none"]);
+        Assert.Contains("again/plan.json: this run's plan stands, and differs in --seed, --augmentation: not used", error, StringComparison.Ordinal);
+
+        string Error(params string[] arguments)
+        {
+            var (code, _, said) = SenoProcess.Run([.. arguments, "--quiet"]);
+            Assert.True(code == 0, said);
+            return said;
+        }
+    }
+
+    [Fact]
+    public void A_limited_time_is_kept_and_the_report_says_what_was_planned_and_done()
+    {
+        var (code, output, error) = SenoProcess.Run("train", trained.Dataset, "-o", folder.File("limited"), "--time-limit", "6s", "--input-size", "32", "--width", "4", "--batch-size", "2", "--precision", "fp32", "--threads", "1", "--json");
+        Assert.True(code == 0, error);
+        var fold = System.Text.Json.JsonDocument.Parse(output).RootElement[0];
+        var (planned, done) = (fold.GetProperty("plannedSteps").GetInt64(), fold.GetProperty("doneSteps").GetInt64());
+        Assert.Equal(Plan.Read(folder.File("limited/plan.json")).Iterations, planned);
+        Assert.Equal(Learning.Training.TrainingLog.Read(folder.File("limited/fold_0/log.jsonl"))[^1].Iteration, done);
+        Assert.Equal(6, fold.GetProperty("timeLimitSeconds").GetDouble());
+        // Above the limit only where this machine stopped for seconds within the last steps.
+        Assert.InRange(fold.GetProperty("trainingSeconds").GetDouble(), 4, 9);
+        Assert.Matches("(planned [0-9,]+ steps, did|[0-9,]+ steps in) .*\\(limit 6 s\\)", File.ReadAllText(folder.File("limited/fold_0/report.html")));
+    }
+
+    [Theory]
+    [InlineData("--iterations 5 --time-limit 5s", "--time-limit: is given beside --iterations")]
+    [InlineData("--epochs 2 --iterations 5", "--epochs: is given beside --iterations")]
+    [InlineData("--iterations 0", "--iterations: 0 is too few")]
+    [InlineData("--epochs -1", "--epochs: -1 is no number of epochs")]
+    public void A_training_has_one_length(string options, string says)
+    {
+        var (code, _, error) = SenoProcess.Run(["train", trained.Dataset, "-o", folder.File("long"), .. options.Split(' ')]);
+        Assert.Equal(2, code);
+        Assert.Contains(says, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_that_are_no_numbers_predict_nothing()
+    {
+        Directory.CreateDirectory(folder.File("spoilt/fold_0"));
+        foreach (var file in new[] { "plan.json", "splits.json", "manifest.json", "fold_0/checkpoint_final.safetensors" })
+            File.Copy(Path.Combine(trained.Run, file), folder.File($"spoilt/{file}"));
+        var checkpoint = folder.File("spoilt/fold_0/checkpoint_final.safetensors");
+        var bytes = File.ReadAllBytes(checkpoint);
+        BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 4), float.NaN);
+        File.WriteAllBytes(checkpoint, bytes);
+        var (code, _, error) = SenoProcess.Run("predict", folder.File("spoilt"), "-i", trained.Dataset, "-o", folder.File("out"));
+        Assert.Equal(1, code);
+        Assert.Matches("checkpoint_final.safetensors: weight '.+' holds NaN", error);
+        Assert.False(Directory.Exists(folder.File("out")) && Directory.EnumerateFiles(folder.File("out")).Any());
     }
 
     public void Dispose() => folder.Dispose();

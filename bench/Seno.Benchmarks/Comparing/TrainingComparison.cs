@@ -29,8 +29,7 @@ internal static class TrainingComparison
     public static IReadOnlyList<ComparisonRow> Run(string peers)
     {
         var device = TorchRuntime.Start(new ComputeOptions { Threads = Threads });
-        var table = ArithmeticTable.Of(device);
-        var fast = table.Choose(Precision.Auto).In(Plan("strong"));
+        var fast = Arithmetic.For(Precision.Auto, dimensions: 2, device).In(Plan("strong"));
         var exact = fast with { Precision = "fp32", Layout = "channels-first" };
         var source = new PatchSource(fast, [.. Enumerable.Range(0, Cases).Select(i => Prepared(fast, i))], AugmentationTable.Of(fast.Augmentation));
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < WarmUp;)

@@ -30,8 +30,7 @@ internal sealed class TinyTraining(Dataset dataset, string runs)
         var start = Processor();
         new Trainer
         {
-            Iterations = plan.Iterations,
-            EpochLength = plan.EpochLength,
+            Budget = new(plan.Iterations, plan.EpochLength),
             Batches = Batches(plan, Training(setting.Windowed)),
             Validate = _ => 0,
             Checkpoints = new(folder),

@@ -13,7 +13,7 @@ internal static class SummaryTable
     {
         foreach (var fold in folds)
         {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fold {fold.Fold}: {fold.TrainingCases} cases trained on, {fold.ValidationCases} held out, {fold.Iterations} iterations, {fold.TrainingSeconds:F0} s"));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fold {fold.Fold}: {fold.TrainingCases} cases trained on, {fold.ValidationCases} held out; {fold.Effort}"));
             Print(fold.Summary);
         }
     }

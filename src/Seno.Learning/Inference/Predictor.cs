@@ -23,7 +23,7 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
 
     /// <param name="id">Named in errors.</param>
     /// <param name="channels">The image as read; any size.</param>
-    /// <exception cref="Core.DataException">Another number of channels than planned.</exception>
+    /// <exception cref="Core.DataException">Another number of channels than planned, or an image that the network has no finite answer to.</exception>
     public Segmentation Segment(string id, IReadOnlyList<Volume<float>> channels)
     {
         Preprocessor.Require(id, channels, plan);
@@ -33,10 +33,18 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
         var slices = working[0].Size.Z;
         for (var z = 0; z < slices; z += plan.Dimensions == 3 ? slices : 1)
             SegmentSlab(working, z, plan.Dimensions == 3 ? slices : 1, probabilities);
+        RequireFinite(id, probabilities);
         var own = channels[0].Geometry;
         var (turned, back) = (turn.Of(own), turn.Inverse());
         var restored = probabilities.Select(volume => back.Of(Resample.To(volume, turned, Interpolation.Linear)).With(own)).ToArray();
         return Segmentation.Of(restored);
+    }
+
+    /// <summary>What is no number is less than nothing to a comparison, and would come out as background.</summary>
+    private static void RequireFinite(string id, Volume<float>[] probabilities)
+    {
+        if (probabilities.Any(volume => volume.Array.Any(share => !float.IsFinite(share))))
+            throw new Core.DataException($"case {id}", "makes the network answer NaN or infinity", "Check the image for extreme values, or use another checkpoint");
     }
 
     /// <summary>One slice, or a whole volume where the network sees volumes.</summary>

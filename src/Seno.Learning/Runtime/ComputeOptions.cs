@@ -9,7 +9,7 @@ public sealed record ComputeOptions
     /// <value>CPU threads for libtorch. Default: all cores this process may use.</value>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <value>Default auto: whichever of fp32 and bf16 a short timing on this machine finds faster.</value>
+    /// <value>Default auto: bf16 for slices on a processor that has instructions for it, else fp32.</value>
     public Precision Precision { get; init; } = Precision.Auto;
 
     /// <value>A folder holding another libtorch build of the same version; null for the package's own.</value>

@@ -23,6 +23,9 @@ public static class CpuFeatures
         }.Where(feature => feature.Has).Select(feature => feature.Name),
     ];
 
+    /// <value>Whether it multiplies bfloat16 numbers by instructions of its own, and the system lets programs use them.</value>
+    public static bool HasBfloat16 { get; } = Avx512F.IsSupported && Names.Any(name => name is "AMX-BF16" or "AVX512-BF16");
+
     private static (int Eax, int Edx) Leaf(int function, int sub)
     {
         if (!X86Base.IsSupported || X86Base.CpuId(0, 0).Eax < function)

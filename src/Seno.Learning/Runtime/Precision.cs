@@ -3,7 +3,7 @@ namespace Seno.Learning.Runtime;
 /// <summary>Arithmetic of convolutions. Master weights and losses are float32 throughout.</summary>
 public enum Precision
 {
-    /// <summary>Timed once on this machine.</summary>
+    /// <summary>By the processor's instructions: see <see cref="Arithmetic"/>.</summary>
     Auto,
 
     /// <summary>IEEE single precision.</summary>

@@ -11,18 +11,29 @@ namespace Seno.Learning.Runtime;
 public static class StepTiming
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     /// <summary>Median time of a step on a throw-away task and one fixed batch, after a second of warming up.</summary>
-    public static TimeSpan Median(Plan plan, Device device, int steps)
+    /// <param name="plan">Of the task.</param>
+    /// <param name="device">What computes.</param>
+    /// <param name="steps">To time; fewer, but one, where they take longer than five seconds.</param>
+    /// <param name="cancel">Stops between two steps.</param>
+    /// <exception cref="OperationCanceledException">Asked to stop.</exception>
+    public static TimeSpan Median(Plan plan, Device device, int steps, CancellationToken cancel = default)
     {
         using var scope = NewDisposeScope();
         using var task = TaskTable.Create(plan, device);
         using var batch = Noise(plan).ToBatch(device);
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < WarmUp;)
-            task.Step(batch, 0);
-        var times = new List<TimeSpan>();
-        for (var i = 0; i < steps; i++)
+        for (var warming = Stopwatch.StartNew(); warming.Elapsed < WarmUp;)
         {
+            cancel.ThrowIfCancellationRequested();
+            task.Step(batch, 0);
+        }
+        var times = new List<TimeSpan>();
+        var all = Stopwatch.StartNew();
+        while (times.Count == 0 || (times.Count < steps && all.Elapsed < Longest))
+        {
+            cancel.ThrowIfCancellationRequested();
             var clock = Stopwatch.StartNew();
             task.Step(batch, 0);
             times.Add(clock.Elapsed);

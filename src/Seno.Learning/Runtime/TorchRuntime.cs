@@ -58,6 +58,7 @@ public static class TorchRuntime
         }
         var native = folder ?? FolderOf("LibTorchPackage", TensorLibrary);
         RequireVersion(native, chosen: folder is not null);
+        OpenMpWaiting.Shorten();
         nint tensors = 0;
         foreach (var library in new[] { "libc10.so", TensorLibrary, "libc10_cuda.so", "libtorch_cuda.so", "libtorch.so" })
         {

@@ -24,8 +24,12 @@ public abstract class LearningTask : IDisposable
     public abstract IReadOnlyDictionary<string, Tensor> OptimiserState();
 
     /// <summary>Copies stored tensors over those of the same name.</summary>
-    /// <exception cref="DataException">A name is missing or left over, or a shape differs: the file is of another network.</exception>
-    public static void Restore(string file, IReadOnlyDictionary<string, Tensor> own, IReadOnlyDictionary<string, Tensor> stored)
+    /// <param name="file">Named in errors.</param>
+    /// <param name="own">Written over.</param>
+    /// <param name="stored">As read from the file.</param>
+    /// <param name="what">One of them, in words.</param>
+    /// <exception cref="DataException">A name is missing or left over, or a shape differs: the file is of another network. Or a value is not finite.</exception>
+    public static void Restore(string file, IReadOnlyDictionary<string, Tensor> own, IReadOnlyDictionary<string, Tensor> stored, string what = "weight")
     {
         var missing = own.Keys.Except(stored.Keys).Order(StringComparer.Ordinal).FirstOrDefault();
         var extra = stored.Keys.Except(own.Keys).Order(StringComparer.Ordinal).FirstOrDefault();
@@ -33,8 +37,19 @@ public abstract class LearningTask : IDisposable
         if ((missing ?? extra ?? other) is { } name)
             throw new DataException(file, $"is of another network: '{name}' {(missing is not null ? "is missing" : extra is not null ? "is not part of this one" : "has another shape")}", "Use the plan.json and checkpoint of one run");
         using var off = no_grad();
+        foreach (var (key, tensor) in stored)
+            RequireFinite(file, $"{what} '{key}'", tensor);
         foreach (var (key, tensor) in own)
             tensor.copy_(stored[key]);
+    }
+
+    private static void RequireFinite(string file, string name, Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        if (tensor.numel() == 0 || tensor.isfinite().all().item<bool>())
+            return;
+        var found = tensor.isnan().any().item<bool>() ? "NaN" : "an infinite value";
+        throw new DataException(file, $"{name} holds {found}: nothing can be computed with it", "Use another checkpoint of the run, or train it again");
     }
 
     public abstract void Dispose();

@@ -18,7 +18,7 @@ public sealed class Checkpoints(string folder)
         var weights = task.Weights();
         var all = weights.Select(pair => KeyValuePair.Create("weights/" + pair.Key, pair.Value))
             .Concat(task.OptimiserState().Select(pair => KeyValuePair.Create("optimiser/" + pair.Key, pair.Value)));
-        SafeTensors.Write(Latest, new Dictionary<string, Tensor>(all), state.ToMetadata());
+        SafeTensors.Write(Latest, new Dictionary<string, Tensor>(all), state.ToMetadata(timed: true));
     }
 
     public void SaveBest(LearningTask task, TrainingState state) =>
@@ -29,28 +29,31 @@ public sealed class Checkpoints(string folder)
 
     /// <summary>Steps done so far, without loading any weight; 0 when nothing was saved.</summary>
     public static long IterationOf(string folder) =>
-        File.Exists(FileOf(folder, "latest")) ? TrainingState.FromMetadata(SafeTensors.ReadMetadata(FileOf(folder, "latest"))).Iteration : 0;
+        File.Exists(FileOf(folder, "latest")) ? TrainingState.IterationIn(SafeTensors.ReadMetadata(FileOf(folder, "latest"))) : 0;
 
+    /// <param name="task">Given the stored weights and optimiser.</param>
+    /// <param name="epochLength">As planned.</param>
     /// <returns>Where the run stood; <see cref="TrainingState.Start"/> when nothing was saved.</returns>
-    public TrainingState Resume(LearningTask task)
+    /// <exception cref="DataException">The checkpoint is damaged, of another network, or holds what is no number.</exception>
+    public TrainingState Resume(LearningTask task, int epochLength)
     {
         if (!File.Exists(Latest))
             return TrainingState.Start;
         using var scope = NewDisposeScope();
         var (tensors, metadata) = SafeTensors.Read(Latest);
         LearningTask.Restore(Latest, task.Weights(), Part(tensors, "weights/"));
-        LearningTask.Restore(Latest, task.OptimiserState(), Part(tensors, "optimiser/"));
+        LearningTask.Restore(Latest, task.OptimiserState(), Part(tensors, "optimiser/"), "optimiser value");
         try
         {
-            return TrainingState.FromMetadata(metadata);
+            return TrainingState.FromMetadata(metadata, epochLength);
         }
-        catch (FormatException failure)
+        catch (Exception failure) when (failure is FormatException or OverflowException)
         {
             throw new DataException(Latest, "does not say where training stood", "Delete it to begin again", failure);
         }
     }
 
-    /// <exception cref="DataException">Missing, cut short, or of another network.</exception>
+    /// <exception cref="DataException">Missing, cut short, of another network, or with a weight that is no number.</exception>
     public static void LoadWeights(string file, LearningTask task)
     {
         using var scope = NewDisposeScope();

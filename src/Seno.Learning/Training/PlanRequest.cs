@@ -17,7 +17,7 @@ public sealed record PlanRequest
     /// <value>Passes over the training cases; null to plan them.</value>
     public double? Epochs { get; init; }
 
-    /// <value>Time for training; null for none.</value>
+    /// <value>Time for the training of a fold, its validations included; null for none.</value>
     public TimeSpan? TimeLimit { get; init; }
 
     public ulong Seed { get; init; } = 1;

@@ -27,6 +27,13 @@ public static class Planner
         OptimiserTable.LearningRateOf(request.Optimiser);
         if (request.Augmentation is { } augmentation)
             AugmentationTable.Of(augmentation);
+        string[] lengths = [.. new[] { ("--iterations", request.Iterations is not null), ("--epochs", request.Epochs is not null), ("--time-limit", request.TimeLimit is not null) }.Where(option => option.Item2).Select(option => option.Item1)];
+        if (lengths.Length > 1)
+            throw new DataException(lengths[1], $"is given beside {lengths[0]}, and each says how long to train", "Give one of them");
+        if (request.Iterations < 1)
+            throw new DataException("--iterations", string.Create(CultureInfo.InvariantCulture, $"{request.Iterations} is too few"), "Give at least 1");
+        if (request.Epochs is not (null or (> 0 and < 1e6)))
+            throw new DataException("--epochs", string.Create(CultureInfo.InvariantCulture, $"{request.Epochs} is no number of epochs"), "Give a number above 0");
         if (request.Dimensions is not (2 or 3))
             throw new DataException("--dimensions", string.Create(CultureInfo.InvariantCulture, $"{request.Dimensions} is not offered"), "Use 2 for slices or 3 for volumes");
         if (request.Normalisation is { } normalisation)
@@ -40,14 +47,15 @@ public static class Planner
             throw new DataException("--foreground-oversampling", string.Create(CultureInfo.InvariantCulture, $"{request.ForegroundOversampling} is no share"), "Give a number from 0 to 1");
     }
 
-    /// <summary>Input size and width from the images and the time; iterations as asked for, or from a short calibration.</summary>
+    /// <summary>Input size and width from the images and the time; iterations as asked for, or for a limited time from a short calibration.</summary>
     /// <param name="dataset">The data set.</param>
     /// <param name="fingerprint">What its images are like.</param>
     /// <param name="request">What the user fixed.</param>
-    /// <param name="precision">Auto takes the faster on this machine.</param>
+    /// <param name="precision">Auto takes what the processor is fast at.</param>
     /// <param name="device">What the calibration runs on.</param>
+    /// <param name="cancel">Stops between two steps of the calibration.</param>
     /// <exception cref="DataException">The normalisation asked for needs foreground, and there is none.</exception>
-    public static Plan Make(Dataset dataset, Fingerprint fingerprint, PlanRequest request, Precision precision, Device device)
+    public static Plan Make(Dataset dataset, Fingerprint fingerprint, PlanRequest request, Precision precision, Device device, CancellationToken cancel = default)
     {
         var axes = CaseAxes.Of(fingerprint.Geometries);
         IReadOnlyList<Geometry> geometries = [.. fingerprint.Geometries.Select(geometry => CaseAxes.Turn(geometry, axes).Of(geometry))];
@@ -60,10 +68,7 @@ public static class Planner
             ? InputFrame.OfVolumes(geometries, request.InputSize ?? 48, 1 << (stages - 1))
             : InputFrame.OfSlices(geometries, request.InputSize ?? (request.TimeLimit < TimeSpan.FromMinutes(4) ? 128 : 160), 1 << (stages - 1));
         var width = request.Width ?? (volumes ? 8 : 16);
-        var arithmetic = volumes
-            ? new Arithmetic(precision == Precision.Bf16 ? Precision.Bf16 : Precision.Fp32, Layout.ChannelsFirst)
-            : ArithmeticTable.Of(device).Choose(precision);
-        var draft = arithmetic.In(new Plan
+        var draft = Arithmetic.For(precision, request.Dimensions, device).In(new Plan
         {
             Dataset = dataset.Name,
             Modality = dataset.Modality,
@@ -81,6 +86,7 @@ public static class Planner
             Features = [.. Enumerable.Range(0, stages).Select(stage => Math.Min(512, width << stage))],
             Iterations = 1,
             EpochLength = 1,
+            TimeLimitSeconds = request.TimeLimit?.TotalSeconds,
             Optimiser = request.Optimiser,
             Schedule = request.Schedule,
             LearningRate = rate,
@@ -88,8 +94,8 @@ public static class Planner
             Seed = request.Seed,
             Folds = request.Folds,
         });
-        var iterations = Iterations(draft, request, geometries.Count, device);
-        return draft with { Iterations = iterations, EpochLength = (int)Math.Clamp(iterations / 20, 1, 250) };
+        var iterations = Iterations(draft, request, geometries.Count, device, cancel);
+        return draft with { Iterations = iterations, EpochLength = StepBudget.EpochLengthOf(iterations) };
     }
 
     /// <summary>Most slices or blocks of a volume hold no lesion, and only a Dice over the whole batch counts what is called there.</summary>
@@ -108,13 +114,14 @@ public static class Planner
             : throw new DataException("--normalisation", $"'{asked}' takes its window from the foreground, and the references have none, or hardly more than one value in it", "Use z-score, or add cases with lesions");
     }
 
-    private static long Iterations(Plan plan, PlanRequest request, int cases, Device device)
+    private static long Iterations(Plan plan, PlanRequest request, int cases, Device device, CancellationToken cancel)
     {
-        // The tenth of the time kept back pays for data, validation and checkpoints.
+        // A beginning: once it trains, the steps are re-planned by what they, data, validation and checkpoints really take.
+        const double ForSteps = 0.9;
         if (request.Iterations is { } iterations)
             return iterations;
         if (request.Epochs is { } epochs)
             return Math.Max(1, (long)Math.Ceiling(epochs * cases / plan.BatchSize));
-        return request.TimeLimit is { } limit ? Math.Max(1, (long)(0.9 * limit / StepTiming.Median(plan, device, steps: 15))) : DefaultIterations;
+        return request.TimeLimit is { } limit ? Math.Max(1, (long)(ForSteps * limit / StepTiming.Median(plan, device, steps: 15, cancel))) : DefaultIterations;
     }
 }

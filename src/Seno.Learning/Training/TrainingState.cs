@@ -11,11 +11,28 @@ namespace Seno.Learning.Training;
 public sealed record TrainingState(long Iteration, double Average, double Best, ImmutableSortedDictionary<string, double> Sums)
 {
     private const string SumPrefix = "sum/";
+    private const string SecondsKey = "seconds";
+    private const string EpochSecondsKey = "epochSeconds";
     private static readonly ImmutableSortedDictionary<string, double> NoSums = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
 
     public static TrainingState Start { get; } = new(0, double.NaN, double.NegativeInfinity, NoSums);
 
+    /// <value>Epochs closed, with their validation.</value>
+    public long Epoch { get; init; }
+
+    /// <value>Steps done when the running epoch began.</value>
+    public long EpochStart { get; init; }
+
+    /// <value>Time of training, s, until this was stored.</value>
+    public double Seconds { get; init; }
+
+    /// <value>The same when the running epoch began.</value>
+    public double EpochSeconds { get; init; }
+
     public bool IsBest => Average >= Best;
+
+    /// <value>Whether steps wait for their epoch to be closed.</value>
+    public bool EpochIsOpen => Iteration > EpochStart;
 
     /// <summary>A step further within an epoch.</summary>
     public TrainingState After(IReadOnlyDictionary<string, double> scalars)
@@ -30,28 +47,52 @@ public sealed record TrainingState(long Iteration, double Average, double Best, 
     public TrainingState Scored(double score)
     {
         var average = double.IsNaN(Average) ? score : 0.9 * Average + 0.1 * score;
-        return this with { Average = average, Best = Math.Max(Best, average), Sums = NoSums };
+        return this with { Average = average, Best = Math.Max(Best, average), Sums = NoSums, Epoch = Epoch + 1, EpochStart = Iteration };
     }
 
-    public Dictionary<string, string> ToMetadata()
+    /// <param name="timed">With the time it took: in what no two runs share.</param>
+    public Dictionary<string, string> ToMetadata(bool timed = false)
     {
         var metadata = new Dictionary<string, string>
         {
             ["iteration"] = Iteration.ToString(CultureInfo.InvariantCulture),
-            ["average"] = Average.ToString("R", CultureInfo.InvariantCulture),
-            ["best"] = Best.ToString("R", CultureInfo.InvariantCulture),
+            ["epoch"] = Epoch.ToString(CultureInfo.InvariantCulture),
+            ["epochStart"] = EpochStart.ToString(CultureInfo.InvariantCulture),
+            ["average"] = Text(Average),
+            ["best"] = Text(Best),
         };
+        if (timed)
+            (metadata[SecondsKey], metadata[EpochSecondsKey]) = (Text(Seconds), Text(EpochSeconds));
         foreach (var (name, sum) in Sums)
-            metadata[SumPrefix + name] = sum.ToString("R", CultureInfo.InvariantCulture);
+            metadata[SumPrefix + name] = Text(sum);
         return metadata;
     }
 
+    /// <param name="metadata">Of a checkpoint.</param>
+    /// <param name="epochLength">Of the plan, for checkpoints that do not say where their epoch began.</param>
     /// <exception cref="FormatException">A number is missing or malformed.</exception>
-    public static TrainingState FromMetadata(IReadOnlyDictionary<string, string> metadata) => new(
-        long.Parse(metadata.GetValueOrDefault("iteration", ""), CultureInfo.InvariantCulture),
-        Number(metadata.GetValueOrDefault("average", "")),
-        Number(metadata.GetValueOrDefault("best", "")),
-        metadata.Where(pair => pair.Key.StartsWith(SumPrefix, StringComparison.Ordinal)).ToImmutableSortedDictionary(pair => pair.Key[SumPrefix.Length..], pair => Number(pair.Value), StringComparer.Ordinal));
+    public static TrainingState FromMetadata(IReadOnlyDictionary<string, string> metadata, int epochLength)
+    {
+        var state = new TrainingState(
+            IterationIn(metadata),
+            Number(metadata.GetValueOrDefault("average", "")),
+            Number(metadata.GetValueOrDefault("best", "")),
+            metadata.Where(pair => pair.Key.StartsWith(SumPrefix, StringComparison.Ordinal)).ToImmutableSortedDictionary(pair => pair.Key[SumPrefix.Length..], pair => Number(pair.Value), StringComparer.Ordinal))
+        {
+            Seconds = Number(metadata.GetValueOrDefault(SecondsKey, "0")),
+            EpochSeconds = Number(metadata.GetValueOrDefault(EpochSecondsKey, "0")),
+        };
+        var start = metadata.TryGetValue("epochStart", out var text) ? Whole(text) : state.Sums.IsEmpty ? state.Iteration : (state.Iteration - 1) / epochLength * epochLength;
+        return state with { EpochStart = start, Epoch = metadata.TryGetValue("epoch", out var epoch) ? Whole(epoch) : start / epochLength };
+    }
 
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    /// <summary>Steps done, alone.</summary>
+    /// <exception cref="FormatException">Missing or malformed.</exception>
+    public static long IterationIn(IReadOnlyDictionary<string, string> metadata) => Whole(metadata.GetValueOrDefault("iteration", ""));
+
+    private static long Whole(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

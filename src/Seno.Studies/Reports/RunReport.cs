@@ -38,7 +38,7 @@ public static class RunReport
                 ? string.Create(CultureInfo.InvariantCulture, $"{summary.Cases} held-out cases")
                 : string.Create(CultureInfo.InvariantCulture, $"{summary.Cases} held-out cases of {rows.Select(row => row.Row.Group).Distinct().Count()} patients or groups"),
             KeyFigures = [.. summary.Labels.SelectMany(label => LabelFigures.KeyFigures(label.Key, label.Value, rows.Count(row => row.Row.Label == label.Key)))],
-            Facts = Facts(run, folds, plan, logs.Values.SelectMany(log => log).Sum(epoch => epoch.Seconds), dataset),
+            Facts = Facts(run, folds, plan, logs, dataset),
             TrainingCharts = [.. TrainingCharts.Of([.. logs.Select(log => CurveOf(log.Key, log.Value))])],
             ResultCharts = [.. ResultCharts.Of(cases, summary.Unit)],
             Summary = [.. summary.Labels.SelectMany(label => LabelFigures.Rows(label.Key, label.Value, summary.Unit))],
@@ -53,7 +53,7 @@ public static class RunReport
         string.Create(CultureInfo.InvariantCulture, $"fold {fold}"),
         [.. log.Select(epoch => new TrainingPoint(epoch.Iteration, epoch.Scalars.GetValueOrDefault("loss", double.NaN), epoch.PseudoDice))]);
 
-    private static List<KeyValuePair<string, string>> Facts(RunFolder run, IReadOnlyList<int> folds, Plan plan, double seconds, Dataset? dataset)
+    private static List<KeyValuePair<string, string>> Facts(RunFolder run, IReadOnlyList<int> folds, Plan plan, IReadOnlyDictionary<int, IReadOnlyList<TrainingEpoch>> logs, Dataset? dataset)
     {
         var culture = CultureInfo.InvariantCulture;
         var manifest = Manifest.Read(run.ManifestFile);
@@ -69,13 +69,19 @@ public static class RunReport
                 : string.Create(culture, $"folds {string.Join(", ", folds)} of {splits.Count}: {folds.Sum(fold => splits[fold].Val.Count)} cases, each held out once; no patient or group on both sides")),
             new("images", PreprocessingText.Of(plan)),
             new("network", string.Create(culture, $"{plan.Network}, features {string.Join(", ", plan.Features)}, input {string.Join("×", plan.Patch)} px, batch {plan.BatchSize}")),
-            new("training", string.Create(culture, $"{plan.Loss}, {plan.Iterations} iterations, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {TimeSpan.FromSeconds(seconds / folds.Count):h\\:mm\\:ss} h a fold, validation of the epochs included")),
+            new("training", string.Create(culture, $"{plan.Loss}, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {string.Join("; ", folds.Select(fold => Effort(fold, folds.Count, plan, logs[fold])))}; validation of the epochs included")),
             new("prediction", "mean over mirror images, likeliest class, no post-processing"),
             .. Calibrated(run, plan),
             new("arithmetic", $"{plan.Precision}, {plan.Layout}, {manifest.Threads} threads"),
             new("machine", string.Join(", ", new[] { manifest.Processor, manifest.System, manifest.Architecture }.OfType<string>())),
             new("program", $"Seno {manifest.Seno}, libtorch {manifest.LibTorch}, .NET {manifest.DotNet}"),
         ];
+    }
+
+    private static string Effort(int fold, int folds, Plan plan, IReadOnlyList<TrainingEpoch> log)
+    {
+        var effort = TrainingEffort.Describe(plan.Iterations, log.Count > 0 ? log[^1].Iteration : 0, log.Sum(epoch => epoch.Seconds), plan.TimeLimitSeconds);
+        return folds == 1 ? effort : string.Create(CultureInfo.InvariantCulture, $"fold {fold}: {effort}");
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Calibrated(RunFolder run, Plan plan)

@@ -53,6 +53,16 @@ public sealed class PredictorTests
         }
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void An_image_that_the_network_has_no_finite_answer_to_is_refused_not_called_background(float answer)
+    {
+        using var task = new PointwiseTask { Spoilt = answer };
+        var failure = Assert.Throws<DataException>(() => new Predictor([task], Tiny, new PredictorOptions(), torch.CPU).Segment("BR-1", [Noise(24, 16)]));
+        Assert.Contains("case BR-1: makes the network answer NaN or infinity", failure.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>With the mean over mirror images, a mirrored image has the mirrored prediction.</summary>
     [Fact]
     public void Mirror_images_are_predicted_alike()

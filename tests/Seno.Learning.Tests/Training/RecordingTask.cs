@@ -4,15 +4,20 @@ using static TorchSharp.torch;
 
 namespace Seno.Learning.Tests.Training;
 
-/// <summary>Learns nothing; shows the batches it is given.</summary>
-internal sealed class RecordingTask(Action<Batch> see) : LearningTask
+/// <summary>Learns nothing; shows the batches it is given. Its loss is the number of the step, from 0.</summary>
+internal sealed class RecordingTask(Action<Batch> see, long firstStep = 0) : LearningTask
 {
     private readonly Tensor weight = zeros(1);
+    private long step = firstStep;
+
+    /// <value>The schedule's factors it was given, in order.</value>
+    public List<double> Rates { get; } = [];
 
     public override IReadOnlyDictionary<string, double> Step(Batch batch, double rate)
     {
         see(batch);
-        return new Dictionary<string, double> { ["loss"] = 0 };
+        Rates.Add(rate);
+        return new Dictionary<string, double> { ["loss"] = step++ };
     }
 
     public override Tensor Predict(Tensor images) => throw new NotSupportedException();

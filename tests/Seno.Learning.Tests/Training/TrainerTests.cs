@@ -84,6 +84,85 @@ public sealed class TrainerTests : IDisposable
         static string[] Scores(string log) => [.. log.Split('\n').Select(line => line.Split(",\"samplesPerSecond\"")[0])];
     }
 
+    /// <summary>Among them the last step of an epoch, and the very last.</summary>
+    [Fact]
+    public void Stopped_after_any_step_and_resumed_a_run_leaves_the_log_of_an_undisturbed_one()
+    {
+        const int Steps = 23;
+        var undisturbed = Lines(stopAfter: null);
+        Assert.Equal([10, 20, 23], undisturbed.Select(line => line.Iteration));
+        Assert.Equal([4.5, 14.5, 21], undisturbed.Select(line => line.Scalars["loss"]));
+        for (var step = 1; step <= Steps; step++)
+            Assert.Equivalent(undisturbed, Lines(step), strict: true);
+
+        IReadOnlyList<TrainingEpoch> Lines(int? stopAfter)
+        {
+            foreach (var file in Directory.EnumerateFiles(folder.Path))
+                File.Delete(file);
+            using var stop = new CancellationTokenSource();
+            using var task = new RecordingTask(_ => { });
+            var first = Trainer(task, Squares.Batches, Steps, _ => 0.5, update => Stop(update.Done));
+            if (stopAfter is null)
+                first.Run(task, stop.Token);
+            else
+            {
+                Assert.Throws<OperationCanceledException>(() => first.Run(task, stop.Token));
+                using var second = new RecordingTask(_ => { }, stopAfter.Value);
+                Trainer(second, Squares.Batches, Steps, _ => 0.5).Run(second);
+            }
+            return [.. TrainingLog.Read(folder.File("log.jsonl")).Select(line => line with { SamplesPerSecond = 0, Seconds = 0 })];
+
+            void Stop(long done)
+            {
+                if (done == stopAfter)
+                    stop.Cancel();
+            }
+        }
+    }
+
+    /// <summary>As versions before did that stored no beginning of the epoch: stopped at the end of one, and within one.</summary>
+    [Theory]
+    [InlineData(10, true, 0, 0)]
+    [InlineData(10, false, 10, 1)]
+    [InlineData(13, true, 10, 1)]
+    [InlineData(20, true, 10, 1)]
+    public void An_older_checkpoint_tells_where_its_epoch_began(long iteration, bool open, long start, long epoch)
+    {
+        var metadata = new Dictionary<string, string> { ["iteration"] = $"{iteration}", ["average"] = "NaN", ["best"] = "-Infinity" };
+        if (open)
+            metadata["sum/loss"] = "3.5";
+        var state = TrainingState.FromMetadata(metadata, epochLength: 10);
+        Assert.Equal((start, epoch), (state.EpochStart, state.Epoch));
+    }
+
+    [Theory]
+    [InlineData("final", "weights", float.NaN, "NaN")]
+    [InlineData("final", "weights", float.PositiveInfinity, "an infinite value")]
+    [InlineData("latest", "weights", float.NaN, "NaN")]
+    [InlineData("latest", "optimiser", float.NegativeInfinity, "an infinite value")]
+    public void A_checkpoint_that_holds_no_numbers_is_refused_by_file_and_name(string which, string part, float value, string says)
+    {
+        using var task = Squares.Task();
+        using (no_grad())
+        {
+            var tensors = part == "weights" ? task.Weights() : task.OptimiserState();
+            tensors.OrderBy(pair => pair.Key, StringComparer.Ordinal).First(pair => pair.Value.numel() > 1).Value.view(-1)[1] = value;
+        }
+        var checkpoints = new Checkpoints(folder.Path);
+        checkpoints.SaveLatest(task, TrainingState.Start);
+        checkpoints.SaveFinal(task, TrainingState.Start);
+        using var other = Squares.Task();
+        var failure = Assert.Throws<DataException>(() =>
+        {
+            if (which == "latest")
+                checkpoints.Resume(other, 10);
+            else
+                Checkpoints.LoadWeights(Checkpoints.FileOf(folder.Path, which), other);
+        });
+        Assert.Contains($"checkpoint_{which}.safetensors", failure.File, StringComparison.Ordinal);
+        Assert.Contains($"' holds {says}", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Checkpoints_within_an_epoch_come_when_both_steps_and_time_have_passed()
     {
@@ -171,7 +250,7 @@ public sealed class TrainerTests : IDisposable
         using var stop = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => Trainer(task, Squares.Batches, 20, _ => 0, update => Stop(update.Done)).Run(task, stop.Token));
         Trainer(task, Squares.Batches, 20, _ => 0).Run(task);
-        Assert.Equal(Enumerable.Range(0, 20).Select(i => (i / 10.0, i / 20.0)), seen);
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => (i / 10 + i % 10 / 10.0, i / 20.0)), seen);
 
         void Stop(long done)
         {
@@ -233,8 +312,7 @@ public sealed class TrainerTests : IDisposable
 
     private Trainer Trainer(LearningTask task, Func<long, Batch> batch, long iterations, Func<LearningTask, double> score, Action<ProgressUpdate>? progress = null) => new()
     {
-        Iterations = iterations,
-        EpochLength = 10,
+        Budget = new StepBudget(iterations, 10),
         Cadence = new CheckpointCadence(4, TimeSpan.Zero),
         Batches = (first, end) => Prefetch.InOrder(first, end, i => i, 2).Select(batch),
         Validate = score,
