@@ -34,7 +34,7 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
             SegmentSlab(working, z, plan.Dimensions == 3 ? slices : 1, probabilities);
         var own = channels[0].Geometry;
         var restored = probabilities.Select(volume => Resample.To(volume, own, Interpolation.Linear)).ToArray();
-        return Segmentation.Of(restored);
+        return plan.Regions is { } regions ? Segmentation.Of(restored, regions) : Segmentation.Of(restored);
     }
 
     /// <summary>One slice, or a whole volume where the network sees volumes.</summary>
@@ -58,7 +58,10 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
             for (var i = 0; i < few.Length; i++)
                 Accumulate(scores[i], few[i].X, few[i].Y, few[i].Z, padded, sums, covered);
         }
-        Softmax(sums, covered);
+        if (plan.Regions is null)
+            Softmax(sums, covered);
+        else
+            Sigmoid(sums, covered);
         for (var label = 0; label < plan.Classes; label++)
         {
             for (var z = 0; z < slices; z++)
@@ -156,6 +159,15 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
                         sums[label][target + x] += weight * scores[row + x + weights.Length * label];
                 }
             }
+        }
+    }
+
+    private static void Sigmoid(float[][] sums, float[] covered)
+    {
+        foreach (var scores in sums)
+        {
+            for (var i = 0; i < covered.Length; i++)
+                scores[i] = 1 / (1 + MathF.Exp(-scores[i] / covered[i]));
         }
     }
 

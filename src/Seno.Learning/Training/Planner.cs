@@ -51,7 +51,7 @@ public static class Planner
     {
         var geometries = fingerprint.Geometries;
         var loss = request.Loss ?? DefaultLoss(geometries);
-        LossTable.Create(loss, classes: dataset.Labels.Count);
+        LossTable.Create(loss, classes: dataset.Scheme.Classes, regions: dataset.Scheme.Regions is not null);
         var rate = request.LearningRate ?? OptimiserTable.LearningRateOf(request.Optimiser);
         var volumes = request.Dimensions == 3;
         var stages = volumes ? 4 : 5;
@@ -69,6 +69,8 @@ public static class Planner
             Channels = dataset.Channels,
             Normalisation = [.. dataset.Channels.Select((_, channel) => Normalisation(dataset, fingerprint, channel, request.Normalisation))],
             Labels = dataset.Labels,
+            Regions = dataset.Scheme.Regions,
+            Ignore = dataset.Scheme.Ignore,
             FileEnding = dataset.FileEnding,
             TargetSpacing = frame.Spacing,
             Patch = frame.Patch,
