@@ -149,7 +149,9 @@ public static class DescribeStudy
     /// <summary>Lesions from the smallest to the largest in equal steps of rank, and some cases without any.</summary>
     private static List<ShownGroup> Shown(Dataset dataset, DatasetOverview overview)
     {
-        var byCase = overview.Sizes.GroupBy(size => size.Case).Select(group => (Id: group.Key, Voxels: group.Sum(size => size.Voxels), Share: group.Sum(size => size.Share))).OrderBy(item => item.Voxels).ThenBy(item => item.Id, StringComparer.Ordinal).ToArray();
+        // regions lie within each other
+        Func<IEnumerable<double>, double> together = dataset.Scheme.Regions is null ? Enumerable.Sum : Enumerable.Max;
+        var byCase = overview.Sizes.GroupBy(size => size.Case).Select(group => (Id: group.Key, Voxels: together(group.Select(size => (double)size.Voxels)), Share: together(group.Select(size => size.Share)))).OrderBy(item => item.Voxels).ThenBy(item => item.Id, StringComparer.Ordinal).ToArray();
         var steps = Math.Min(ShownLesions, byCase.Length);
         var chosen = Enumerable.Range(0, steps).Select(i => byCase[steps == 1 ? 0 : i * (byCase.Length - 1) / (steps - 1)]);
         var cases = dataset.Cases.ToDictionary(item => item.Id);
