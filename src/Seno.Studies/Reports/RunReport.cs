@@ -69,7 +69,7 @@ public static class RunReport
                 : string.Create(culture, $"folds {string.Join(", ", folds)} of {splits.Count}: {folds.Sum(fold => splits[fold].Val.Count)} cases, each held out once; no patient or group on both sides")),
             new("images", PreprocessingText.Of(plan)),
             new("network", string.Create(culture, $"{plan.Network}, features {string.Join(", ", plan.Features)}, input {string.Join("×", plan.Patch)} px, batch {plan.BatchSize}")),
-            new("training", string.Create(culture, $"{plan.Loss}, {plan.Iterations} iterations, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {TimeSpan.FromSeconds(seconds / folds.Count):h\\:mm\\:ss} h a fold, validation of the epochs included")),
+            new("training", string.Create(culture, $"{plan.Loss}{(plan.Ignore is null ? "" : " over annotated voxels")}, {plan.Iterations} iterations, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {TimeSpan.FromSeconds(seconds / folds.Count):h\\:mm\\:ss} h a fold, validation of the epochs included")),
             new("prediction", $"mean over mirror images, {(plan.Regions is { } regions ? $"regions likelier than not, written in the order {string.Join(", ", regions.Select(region => region.Name))}" : "likeliest class")}, no post-processing"),
             .. Calibrated(run, plan),
             new("arithmetic", $"{plan.Precision}, {plan.Layout}, {manifest.Threads} threads"),
