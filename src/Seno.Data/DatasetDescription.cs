@@ -64,10 +64,11 @@ public sealed record DatasetDescription
     public void Write(string path, int trainingCases)
     {
         var channels = new JsonObject(Channels.Select((name, i) => KeyValuePair.Create<string, JsonNode?>(i.ToString(System.Globalization.CultureInfo.InvariantCulture), name)));
-        var values = Regions is null
-            ? Labels.OrderBy(label => label.Value).Select(label => (label.Key, Values: (JsonNode)(int)label.Value))
-            : Regions.Select(region => (region.Name, new JsonArray([.. region.Values.Select(value => (JsonNode)(int)value)]) as JsonNode)).Prepend((Labels.First().Key, 0));
-        var labels = new JsonObject(values.Select(label => KeyValuePair.Create<string, JsonNode?>(label.Item1, label.Item2)));
+        var labels = new JsonObject();
+        foreach (var (name, value) in Labels.OrderBy(label => label.Value).Where(label => Regions is null || label.Value == 0))
+            labels[name] = (int)value;
+        foreach (var region in Regions ?? [])
+            labels[region.Name] = new JsonArray([.. region.Values.Select(value => (JsonNode)(int)value)]);
         if (Ignore is { } ignore)
             labels[LabelScheme.IgnoreName] = (int)ignore;
         var json = new JsonObject

@@ -26,7 +26,8 @@ public sealed record Fingerprint
     /// <value>Voxels of all references that were not annotated; null where "ignore" is no label.</value>
     public long? IgnoredVoxels { get; init; }
 
-    /// <value>Share of the image, as far as it was annotated, that is foreground, over references that have any: smallest, median, largest; null when none has.</value>
+    /// <value>Share of the image, as far as it was annotated, that is foreground, over references that have any: smallest, median, largest;
+    /// null when none has.</value>
     public IReadOnlyList<double>? ForegroundShare { get; init; }
 
     /// <value>Per channel, over all cases' foreground, of which each gives up to 10,000 voxels (nnU-Net); empty when no reference has any.</value>

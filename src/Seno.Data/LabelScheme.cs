@@ -3,7 +3,8 @@ using Seno.Imaging;
 
 namespace Seno.Data;
 
-/// <summary>What the values of a data set's label maps mean: classes that exclude each other, or regions that may overlap; and which value marks what nobody annotated.</summary>
+/// <summary>What the values of a data set's label maps mean: classes that exclude each other, or regions that may overlap; and which value
+/// marks what nobody annotated.</summary>
 public sealed class LabelScheme
 {
     /// <summary>The name nnU-Net reserves for voxels that were not annotated.</summary>
@@ -17,7 +18,10 @@ public sealed class LabelScheme
     public LabelScheme(IReadOnlyDictionary<string, byte> labels, IReadOnlyList<LabelRegion>? regions = null, byte? ignore = null)
     {
         (Labels, Regions, Ignore) = (labels, regions, ignore);
-        Foreground = regions ?? [.. labels.Where(label => label.Value != 0).OrderBy(label => label.Value).Select(label => new LabelRegion(label.Key, [label.Value], label.Value))];
+        Foreground = regions ?? [.. labels
+            .Where(label => label.Value != 0)
+            .OrderBy(label => label.Value)
+            .Select(label => new LabelRegion(label.Key, [label.Value], label.Value))];
         known = Foreground.SelectMany(region => region.Values).Append((byte)0).ToFrozenSet();
         Names = NamesOf();
     }
@@ -37,7 +41,8 @@ public sealed class LabelScheme
     /// <value>Planes of a network's answer: the regions, or background and labels.</value>
     public int Classes => Regions?.Count ?? Labels.Count;
 
-    /// <value>A name for every value but "ignore", as files carry them; what is left of a region beside those within it is "REGION only".</value>
+    /// <value>A name for every value but "ignore", as files carry them; what is left of a region beside those within it is "REGION
+    /// only".</value>
     public IReadOnlyDictionary<byte, string> Names { get; }
 
     /// <returns>Whether a reference may have this value.</returns>
@@ -54,7 +59,9 @@ public sealed class LabelScheme
     }
 
     /// <returns>The same where there is nothing to leave out; else "ignore" turned into background.</returns>
-    public Volume<byte> Annotated(Volume<byte> labels) => Ignore is { } ignore ? labels.Map(value => value == ignore ? (byte)0 : value) : labels;
+    public Volume<byte> Annotated(Volume<byte> labels) => Ignore is { } ignore
+        ? labels.Map(value => value == ignore ? (byte)0 : value)
+        : labels;
 
     /// <returns>Voxels of a label map that were not annotated; null where "ignore" is no label.</returns>
     public long? Ignored(Volume<byte> labels) => Ignore is { } ignore ? labels.Span.Count(ignore) : null;

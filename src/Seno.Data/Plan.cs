@@ -144,10 +144,27 @@ public sealed record Plan
 
     private void CheckLabels(string path)
     {
-        Require(path, Labels is { Count: >= 2 } && (Regions is not null || Labels.Values.Order().Select((value, i) => value == i).All(same => same)), "labels", "consecutive values from 0");
-        Require(path, Regions is null || Regions.All(region => region is { Name: not null, Values.Count: > 0 } && !region.Values.Contains((byte)0)), "regions", "names, each with label values above 0");
-        Require(path, Regions is null || Labels!.Where(label => label.Value != 0).Select(label => (label.Key, label.Value)).Order().SequenceEqual(Regions.Select(region => (region.Name, region.Written)).Order()), "labels", "the background, and for each region the value written for it");
-        Require(path, Ignore is null || Scheme.Foreground.All(region => region.Values.All(value => value < Ignore)), "ignore", "above every label value");
+        Require(
+            path,
+            Labels is { Count: >= 2 } && (Regions is not null || Labels.Values.Order().Select((value, i) => value == i).All(same => same)),
+            "labels",
+            "consecutive values from 0");
+        Require(
+            path,
+            Regions is null || Regions.All(region => region is { Name: not null, Values.Count: > 0 } && !region.Values.Contains((byte)0)),
+            "regions",
+            "names, each with label values above 0");
+        var written = Labels!.Where(label => label.Value != 0).Select(label => (label.Key, label.Value)).Order();
+        Require(
+            path,
+            Regions is null || written.SequenceEqual(Regions.Select(region => (region.Name, region.Written)).Order()),
+            "labels",
+            "the background, and for each region the value written for it");
+        Require(
+            path,
+            Ignore is null || Scheme.Foreground.All(region => region.Values.All(value => value < Ignore)),
+            "ignore",
+            "above every label value");
     }
 
     private static void Require(string path, bool holds, string field, string allowed)

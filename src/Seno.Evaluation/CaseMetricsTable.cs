@@ -4,7 +4,8 @@ using Seno.Core;
 
 namespace Seno.Evaluation;
 
-/// <summary>cases.csv of an evaluation: case, label, one column a metric, sizes, missed, falseAlarm; and ignoredVoxels where voxels may be left out.</summary>
+/// <summary>cases.csv of an evaluation: case, label, one column a metric, sizes, missed, falseAlarm; and ignoredVoxels where voxels may be
+/// left out.</summary>
 public static class CaseMetricsTable
 {
     /// <summary>The columns that are no metrics.</summary>

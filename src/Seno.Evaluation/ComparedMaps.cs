@@ -10,8 +10,8 @@ namespace Seno.Evaluation;
 /// <param name="LeftOut">1 where nothing was annotated; null where all was.</param>
 /// <param name="Ignored">Voxels not annotated; null where the data set has no such label.</param>
 /// <remarks>
-/// Both masks are cut where annotation ends, so that nothing beyond counts, neither as right nor as wrong. A lesion that goes on there ends at the same
-/// place in both: its cut faces lie at distance 0.
+/// Both masks are cut where annotation ends, so that nothing beyond counts, neither as right nor as wrong. A lesion that goes on there ends
+/// at the same place in both: its cut faces lie at distance 0.
 /// </remarks>
 internal sealed record ComparedMaps(Volume<byte> Prediction, Volume<byte> Reference, Volume<byte>? LeftOut, long? Ignored)
 {
@@ -22,11 +22,23 @@ internal sealed record ComparedMaps(Volume<byte> Prediction, Volume<byte> Refere
     {
         var prediction = ImageFile.ReadLabels(item.PredictionFile);
         var reference = ImageFile.ReadLabels(item.ReferenceFile);
-        GridCheck.Require(prediction.Geometry, reference.Geometry, $"case {item.Id}", $"prediction ({item.PredictionFile})", $"its reference ({item.ReferenceFile})");
+        GridCheck.Require(
+            prediction.Geometry,
+            reference.Geometry,
+            $"case {item.Id}",
+            $"prediction ({item.PredictionFile})",
+            $"its reference ({item.ReferenceFile})");
         if (labels.Ignore is { } mark && prediction.Span.Contains(mark))
-            throw new DataException(item.PredictionFile, $"holds label {mark}, which marks what was not annotated", "Give predictions that answer every voxel; only a reference may leave some out");
+            throw new DataException(
+                item.PredictionFile,
+                $"holds label {mark}, which marks what was not annotated",
+                "Give predictions that answer every voxel; only a reference may leave some out");
         RequireNames(item.PredictionFile, prediction, [.. labels.Values], labels.Listed);
-        RequireNames(item.ReferenceFile, reference, labels.Ignore is { } known ? [.. labels.Values, known] : [.. labels.Values], labels.Listed);
+        RequireNames(
+            item.ReferenceFile,
+            reference,
+            labels.Ignore is { } known ? [.. labels.Values, known] : [.. labels.Values],
+            labels.Listed);
         if (labels.Ignore is not { } ignore)
             return new(prediction, reference, null, null);
         var ignored = reference.Span.Count(ignore);
@@ -46,6 +58,9 @@ internal sealed record ComparedMaps(Volume<byte> Prediction, Volume<byte> Refere
     private static void RequireNames(string file, Volume<byte> map, byte[] known, string listed)
     {
         if (map.Span.IndexOfAnyExcept(known) is >= 0 and var at)
-            throw new DataException(file, $"holds label {map.Span[at]}, which has no name; known are {listed}", "Name the label in dataset.json, or correct the label map");
+            throw new DataException(
+                file,
+                $"holds label {map.Span[at]}, which has no name; known are {listed}",
+                "Name the label in dataset.json, or correct the label map");
     }
 }

@@ -6,7 +6,8 @@ namespace Seno.Evaluation;
 /// <param name="Labels">By label name.</param>
 public sealed record EvaluationSummary(int Cases, string Unit, IReadOnlyDictionary<string, LabelSummary> Labels)
 {
-    /// <value>Voxels of all cases that were not annotated and are left out of every metric; null where the data set has no such label.</value>
+    /// <value>Voxels of all cases that were not annotated and are left out of every metric; null where the data set has no such
+    /// label.</value>
     public long? IgnoredVoxels { get; init; }
 
     /// <value>The column of cases.csv whose values are summarised apart; null where none is.</value>
@@ -24,7 +25,7 @@ public sealed record EvaluationSummary(int Cases, string Unit, IReadOnlyDictiona
         unit,
         labels.ToDictionary(label => label, label => Label([.. rows.Where(row => row.Label == label)], unit, strata)))
     {
-        IgnoredVoxels = rows.Any(row => row.IgnoredVoxels is not null) ? rows.DistinctBy(row => row.Case).Sum(row => row.IgnoredVoxels ?? 0) : null,
+        IgnoredVoxels = rows.All(row => row.IgnoredVoxels is null) ? null : rows.DistinctBy(row => row.Case).Sum(row => row.IgnoredVoxels),
     };
 
     private static LabelSummary Label(IReadOnlyList<CaseMetrics> rows, string unit, SizeStrata? strata)

@@ -64,15 +64,34 @@ public static class SegmentationEvaluator
         if (maps.NothingAnnotated)
             return ([], spacingKnown);
         var metrics = MetricTable.Of(options, spacingKnown, probabilities.Count > 0);
-        var comparisons = labels.Overlapping ? Regions(maps, labels, probabilities, threads) : Classes(maps, labels, probabilities, threads);
-        return ([.. labels.Labels.Zip(comparisons, (label, masks) => Row(item, label.Name, masks, metrics, options.Lesions) with { IgnoredVoxels = maps.Ignored })], spacingKnown);
+        var comparisons = labels.Overlapping
+            ? Regions(maps, labels, probabilities, threads)
+            : Classes(maps, labels, probabilities.FirstOrDefault(), threads);
+        var rows = labels.Labels.Zip(comparisons, (label, masks) => Row(item, label.Name, masks, metrics, options.Lesions));
+        return ([.. rows.Select(row => row with { IgnoredVoxels = maps.Ignored })], spacingKnown);
     }
 
-    private static IReadOnlyList<LabelComparison> Classes(ComparedMaps maps, MeasuredLabels labels, IReadOnlyList<ClassProbabilities> probabilities, int threads) =>
-        LabelComparison.Of(maps.Prediction, maps.Reference, labels.Labels.Select(label => label.Values[0]), probabilities.Count > 0 ? probabilities[0] : null, threads, maps.LeftOut);
+    private static IReadOnlyList<LabelComparison> Classes(ComparedMaps maps, MeasuredLabels labels, ClassProbabilities? probabilities, int threads) =>
+        LabelComparison.Of(
+            maps.Prediction,
+            maps.Reference,
+            labels.Labels.Select(label => label.Values[0]),
+            probabilities,
+            threads,
+            maps.LeftOut);
 
-    private static IReadOnlyList<LabelComparison> Regions(ComparedMaps maps, MeasuredLabels labels, IReadOnlyList<ClassProbabilities> probabilities, int threads) =>
-        [.. labels.Labels.Select((region, i) => LabelComparison.Of(region.Mask(maps.Prediction), region.Mask(maps.Reference), [1], probabilities.Count > 0 ? probabilities[i] : null, threads, maps.LeftOut)[0])];
+    private static IReadOnlyList<LabelComparison> Regions(
+        ComparedMaps maps,
+        MeasuredLabels labels,
+        IReadOnlyList<ClassProbabilities> probabilities,
+        int threads) =>
+        [.. labels.Labels.SelectMany((region, i) => LabelComparison.Of(
+            region.Mask(maps.Prediction),
+            region.Mask(maps.Reference),
+            [1],
+            probabilities.ElementAtOrDefault(i),
+            threads,
+            maps.LeftOut))];
 
     /// <returns>Of all classes together, or of each region and everything else; none where there are no files.</returns>
     private static IReadOnlyList<ClassProbabilities> Probabilities(EvaluationCase item, Geometry grid, MeasuredLabels labels)
@@ -80,12 +99,16 @@ public static class SegmentationEvaluator
         var files = item.ProbabilityFiles;
         if (files.Count == 0)
             return [];
-        if (labels.Overlapping ? files.Count != labels.Labels.Count : labels.Values.Max() >= files.Count)
-        {
-            throw labels.Overlapping
-                ? new DataException($"case {item.Id}", $"has probabilities of {files.Count} regions, but there are {labels.Labels.Count}", "Give one file a region, in their order, without a background")
-                : new DataException($"case {item.Id}", $"has probabilities of {files.Count} classes, but labels up to {labels.Values.Max()}", "Give one file a label value, background first");
-        }
+        if (labels.Overlapping && files.Count != labels.Labels.Count)
+            throw new DataException(
+                $"case {item.Id}",
+                $"has probabilities of {files.Count} regions, but there are {labels.Labels.Count}",
+                "Give one file a region, in their order, without a background");
+        if (!labels.Overlapping && labels.Values.Max() >= files.Count)
+            throw new DataException(
+                $"case {item.Id}",
+                $"has probabilities of {files.Count} classes, but labels up to {labels.Values.Max()}",
+                "Give one file a label value, background first");
         Volume<float>[] maps = [.. files.Select(file => ImageFile.Read(file))];
         IReadOnlyList<ClassProbabilities> probabilities = labels.Overlapping
             ? [.. maps.Select(map => new ClassProbabilities([map.Map(value => 1 - value), map], $"case {item.Id}"))]

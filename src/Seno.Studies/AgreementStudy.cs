@@ -75,7 +75,11 @@ public static class AgreementStudy
 
     private static CaseAgreement Of(Readings readings, LabelRegion label, double radius, Volume<byte>? model) => label.Values.Count == 1
         ? CaseAgreement.Of(readings, label.Values[0], radius, model)
-        : CaseAgreement.Of(readings with { Masks = [.. readings.Masks.Select(label.Mask)] }, 1, radius, model is null ? null : label.Mask(model));
+        : CaseAgreement.Of(
+            readings with { Masks = [.. readings.Masks.Select(label.Mask)] },
+            1,
+            radius,
+            model is null ? null : label.Mask(model));
 
     private static (string Length, string Volume) Units(Geometry geometry) => (geometry.Unit, !geometry.SpacingKnown ? "px" : geometry.Dimensions == 2 ? "mm²" : "mm³");
 }

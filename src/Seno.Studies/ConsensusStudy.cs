@@ -39,7 +39,10 @@ public static class ConsensusStudy
         var readings = panel.Read(item, files);
         return readings.LeftOut is null
             ? readings
-            : throw new DataException($"case {item.Id}", $"has voxels that a reader did not annotate ('{LabelScheme.IgnoreName}')", "Annotate all of it, or leave that reader out with --readers: a consensus needs everybody's word on every voxel");
+            : throw new DataException(
+                $"case {item.Id}",
+                $"has voxels that a reader did not annotate ('{LabelScheme.IgnoreName}')",
+                "Annotate all of it, or leave that reader out with --readers: a consensus needs everybody's word on every voxel");
     }
 
     private static ConsensusCase OfFiles(ConsensusRequest request)

@@ -99,10 +99,15 @@ public static class EvaluateStudy
         if (drawn.Keys.FirstOrDefault(id => !predicted.ContainsKey(id)) is { } missing)
             throw new DataException($"case {missing}", $"has a reference ({drawn[missing]}) but no prediction", "Predict it, or evaluate against a folder of the predicted cases only: a case left out would flatter");
         EvaluationCase[] cases = [.. predicted.Select(pair => CaseOf(pair.Key, pair.Key, pair.Value, drawn[pair.Key]))];
-        return (cases, MeasuredScheme.Near(request.References) is { } scheme ? MeasuredScheme.Of(scheme) : ByValue(predicted, drawn, study));
+        return (
+            cases,
+            MeasuredScheme.Near(request.References) is { } scheme ? MeasuredScheme.Of(scheme) : ByValue(predicted, drawn, study));
     }
 
-    private static MeasuredLabels ByValue(SortedDictionary<string, string> predicted, SortedDictionary<string, string> drawn, StudyOutput study)
+    private static MeasuredLabels ByValue(
+        SortedDictionary<string, string> predicted,
+        SortedDictionary<string, string> drawn,
+        StudyOutput study)
     {
         var (ofPredictions, ofReferences) = (Values(predicted.Values), Values(drawn.Values));
         foreach (var (values, others, where) in new[] { (ofPredictions, ofReferences, "predictions"), (ofReferences, ofPredictions, "references") })

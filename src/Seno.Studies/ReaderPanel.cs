@@ -53,7 +53,9 @@ internal sealed record ReaderPanel(Dataset Dataset, IReadOnlyList<string> Reader
         var readings = Readings.Read(item.Id, item.Group, files);
         for (var i = 0; i < files.Count; i++)
             Dataset.CheckLabels(item with { ReferenceFile = files[i].File }, readings.Masks[i]);
-        return Dataset.Scheme.Ignore is { } ignore && readings.Masks.Any(mask => mask.Span.Contains(ignore)) ? Annotated(readings, ignore) : readings;
+        return Dataset.Scheme.Ignore is { } ignore && readings.Masks.Any(mask => mask.Span.Contains(ignore))
+            ? Annotated(readings, ignore)
+            : readings;
     }
 
     /// <summary>Readers are compared where all of them annotated.</summary>

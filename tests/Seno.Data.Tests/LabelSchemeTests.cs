@@ -18,8 +18,11 @@ public sealed class LabelSchemeTests
         return DatasetDescription.Read(tiny.File("dataset.json"));
     }
 
-    private static string Json(string labels, string? order) =>
-        $$"""{"channel_names":{"0":"us"},"labels":{{labels}},{{(order is null ? "" : $"\"regions_class_order\":{order},")}}"numTraining":2,"file_ending":".png"}""";
+    private static string Json(string labels, string? order)
+    {
+        var ending = order is null ? "" : $",\"regions_class_order\":{order}";
+        return $$"""{"channel_names":{"0":"us"},"labels":{{labels}},"numTraining":2,"file_ending":".png"{{ending}}}""";
+    }
 
     [Theory]
     [InlineData("""{"background":0,"lesion":1,"ignore":2}""", null, 2, 2)]
@@ -68,7 +71,7 @@ public sealed class LabelSchemeTests
     [InlineData(Tumours, "[1,2,7]", "has 7, which is in no region")]
     [InlineData(Tumours, "[0,2,3]", "has 0, the background")]
     [InlineData(Tumours, "[3,2,1]", "would be written as")]
-    [InlineData("""{"background":0,"core":2,"whole":[1,2]}""", "[2,1]", "would be written as 1 by regions_class_order, and region 'core' holds only one of the two")]
+    [InlineData("""{"background":0,"core":2,"whole":[1,2]}""", "[2,1]", "written as 1 by regions_class_order, and region 'core' holds only one")]
     [InlineData("""{"background":0,"lesion":[0,1],"core":2}""", "[1,2]", "region 'lesion' holds 0, the background")]
     [InlineData("""{"background":0,"nothing":[0],"lesion":[1,2]}""", "[1]", "is 0, the background, once more")]
     [InlineData("""{"background":0,"whole":[1,3],"core":3}""", "[1,3]", "without gaps")]
@@ -81,7 +84,9 @@ public sealed class LabelSchemeTests
         var scheme = Read(Tumours, "[1,2,3]").Scheme;
         Assert.Equal(["whole_tumor", "tumor_core", "enhancing"], scheme.Foreground.Select(region => region.Name));
         Assert.Equal([[1, 2, 3], [2, 3], [3]], scheme.Foreground.Select(region => region.Values));
-        Assert.Equal([(0, "background"), (1, "whole_tumor only"), (2, "tumor_core only"), (3, "enhancing")], scheme.Names.Select(name => ((int)name.Key, name.Value)));
+        Assert.Equal(
+            [(0, "background"), (1, "whole_tumor only"), (2, "tumor_core only"), (3, "enhancing")],
+            scheme.Names.Select(name => ((int)name.Key, name.Value)));
         Assert.True(scheme.Knows(4) && scheme.Knows(0) && !scheme.Knows(5));
         Assert.Equal(["background", "label 1", "any only"], Read("""{"background":0,"any":[1,2]}""", "[2]").Scheme.Names.Values);
         Assert.Equal("any only'", Read("""{"background":0,"any":[1,2],"any only":2}""", "[1,2]").Scheme.Names[1]);
@@ -98,7 +103,9 @@ public sealed class LabelSchemeTests
         var second = DatasetDescription.Read(tiny.File("dataset.json"));
         Assert.Equal(first.Ignore, second.Ignore);
         Assert.Equal(first.Labels, second.Labels);
-        Assert.Equal(first.Regions?.Select(region => (region.Name, string.Join(",", region.Values), region.Written)), second.Regions?.Select(region => (region.Name, string.Join(",", region.Values), region.Written)));
+        Assert.Equal(
+            first.Regions?.Select(region => (region.Name, string.Join(",", region.Values), region.Written)),
+            second.Regions?.Select(region => (region.Name, string.Join(",", region.Values), region.Written)));
     }
 
     [Fact]
@@ -110,7 +117,9 @@ public sealed class LabelSchemeTests
         var plan = Plan.Read(tiny.File("plan.json"));
         Assert.Equal(3, plan.Classes);
         Assert.Equal((byte?)4, plan.Ignore);
-        Assert.Equal(["kidney 1,2,3 1", "masses 2,3 3", "tumor 2 2"], plan.Regions!.Select(region => $"{region.Name} {string.Join(",", region.Values)} {region.Written}"));
+        Assert.Equal(
+            ["kidney 1,2,3 1", "masses 2,3 3", "tumor 2 2"],
+            plan.Regions!.Select(region => $"{region.Name} {string.Join(",", region.Values)} {region.Written}"));
         Assert.DoesNotContain("ignore", plan.Labels.Keys);
     }
 
@@ -144,9 +153,15 @@ public sealed class LabelSchemeTests
         using var tiny = Sparse();
         Assert.DoesNotContain(DatasetCheck.Run(tiny.Path), problem => problem.Kind is "label" or "empty");
         ImageFile.Write(tiny.File("labelsTr/a.png"), new Volume<byte>(new Geometry(new(8, 6, 1)), [.. Enumerable.Repeat((byte)2, 48)]));
-        Assert.Contains("nothing is annotated", Assert.Single(DatasetCheck.Run(tiny.Path), problem => problem.Kind == "empty").Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing is annotated",
+            Assert.Single(DatasetCheck.Run(tiny.Path), problem => problem.Kind == "empty").Problem,
+            StringComparison.Ordinal);
         ImageFile.Write(tiny.File("labelsTr/a.png"), new Volume<byte>(new Geometry(new(8, 6, 1)), [.. Enumerable.Repeat((byte)3, 48)]));
-        Assert.Contains("3 (48 voxels)", Assert.Single(DatasetCheck.Run(tiny.Path), problem => problem.Kind == "label").Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 (48 voxels)",
+            Assert.Single(DatasetCheck.Run(tiny.Path), problem => problem.Kind == "label").Problem,
+            StringComparison.Ordinal);
     }
 
     /// <summary>Between background, 0, and ignored, 2, lies the lesion's 1: an average would invent one.</summary>
@@ -154,9 +169,12 @@ public sealed class LabelSchemeTests
     public void Preparing_resamples_ignored_voxels_without_inventing_labels()
     {
         using var tiny = Sparse();
-        ImageFile.Write(tiny.File("labelsTr/a.png"), new Volume<byte>(new Geometry(new(8, 6, 1)), [.. Enumerable.Range(0, 48).Select(i => (byte)(i % 8 < 4 ? 0 : 2))]));
+        ImageFile.Write(
+            tiny.File("labelsTr/a.png"),
+            new Volume<byte>(new Geometry(new(8, 6, 1)), [.. Enumerable.Range(0, 48).Select(i => (byte)(i % 8 < 4 ? 0 : 2))]));
         var dataset = Dataset.Open(tiny.Path);
-        var prepared = Preprocessor.Case(dataset.Cases[0], Planned(dataset.Description) with { Patch = [32, 32], TargetSpacing = null }, distances: true).Slices[0];
+        var plan = Planned(dataset.Description) with { Patch = [32, 32], TargetSpacing = null };
+        var prepared = Preprocessor.Case(dataset.Cases[0], plan, distances: true).Slices[0];
         Assert.Equal(new byte[] { 0, 2 }, prepared.Labels.Distinct().Order());
         Assert.Empty(prepared.Foreground);
         Assert.Equal(prepared.Labels.Length / 2, prepared.Labels.Count(label => label == 2));

@@ -16,7 +16,9 @@ public sealed class IgnoredVoxelTests : IDisposable
     private static Volume<byte> Drawn(string rows)
     {
         var lines = rows.Split('/');
-        return new(new Geometry(new(lines[0].Length, lines.Length, 1)), [.. lines.SelectMany(line => line).Select(mark => (byte)".o#x".IndexOf(mark, StringComparison.Ordinal))]);
+        return new(
+            new Geometry(new(lines[0].Length, lines.Length, 1)),
+            [.. lines.SelectMany(line => line).Select(mark => (byte)".o#x".IndexOf(mark, StringComparison.Ordinal))]);
     }
 
     private EvaluationCase Case(string prediction, string reference, string id = "a")
@@ -51,7 +53,8 @@ public sealed class IgnoredVoxelTests : IDisposable
     [Fact]
     public void A_false_alarm_where_nothing_was_annotated_is_none_and_a_lesion_there_is_not_missed()
     {
-        var row = SegmentationEvaluator.Evaluate([Case("....###", "....xxx")], Lesions, options: new() { Lesions = new(LesionCriterion.Overlap, 0.1) }).Rows[0];
+        var options = new EvaluationOptions { Lesions = new(LesionCriterion.Overlap, 0.1) };
+        var row = SegmentationEvaluator.Evaluate([Case("....###", "....xxx")], Lesions, options: options).Rows[0];
         Assert.False(row.FalseAlarm || row.Missed);
         Assert.Equal((0L, 0L), (row.ReferenceVoxels, row.PredictionVoxels));
         Assert.Equal((0, 0), (row.Detection!.Reference, row.Detection.Predicted));
@@ -60,7 +63,9 @@ public sealed class IgnoredVoxelTests : IDisposable
     [Fact]
     public void The_column_is_there_only_where_voxels_may_be_left_out_and_is_read_as_no_metric()
     {
-        var (some, none) = (SegmentationEvaluator.Evaluate([Case("..##", "..#x"), Case("..##", "..##", "b")], Lesions), SegmentationEvaluator.Evaluate([Case("..##", "..##")], Lesions with { Ignore = null }));
+        var (some, none) = (
+            SegmentationEvaluator.Evaluate([Case("..##", "..#x"), Case("..##", "..##", "b")], Lesions),
+            SegmentationEvaluator.Evaluate([Case("..##", "..##")], Lesions with { Ignore = null }));
         CaseMetricsTable.Write(folder.File("some.csv"), some.Rows);
         CaseMetricsTable.Write(folder.File("none.csv"), none.Rows);
         var lines = File.ReadAllLines(folder.File("some.csv"));
@@ -82,7 +87,10 @@ public sealed class IgnoredVoxelTests : IDisposable
 
     [Fact]
     public void A_prediction_that_leaves_voxels_out_is_refused() =>
-        Assert.Contains("marks what was not annotated", Assert.Throws<DataException>(() => SegmentationEvaluator.Evaluate([Case("..#x", "..#x")], Lesions)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "marks what was not annotated",
+            Assert.Throws<DataException>(() => SegmentationEvaluator.Evaluate([Case("..#x", "..#x")], Lesions)).Message,
+            StringComparison.Ordinal);
 
     /// <summary>Whole: 5 of reference, 4 of prediction, 4 shared. Core: 2, 3 and 2.</summary>
     [Fact]
@@ -96,7 +104,8 @@ public sealed class IgnoredVoxelTests : IDisposable
         Assert.Equal(["whole", "core"], result.Summary.Labels.Keys);
     }
 
-    /// <summary>Brier score over the three annotated pixels alone: (0 + 0.25 + 0.04)/3 of the whole, (0 + 0.16 + 0.01)/3 of the core.</summary>
+    /// <summary>Brier score over the three annotated pixels alone: (0 + 0.25 + 0.04)/3 of the whole, (0 + 0.16 + 0.01)/3 of the
+    /// core.</summary>
     [Fact]
     public void Probabilities_of_regions_are_files_one_a_region_and_count_where_annotated()
     {
@@ -110,7 +119,9 @@ public sealed class IgnoredVoxelTests : IDisposable
         var rows = SegmentationEvaluator.Evaluate([item], Nested).Rows;
         Assert.Equal(0.29 / 3, rows[0].Values["brier"], 6);
         Assert.Equal(0.17 / 3, rows[1].Values["brier"], 6);
-        Assert.Contains("1 regions, but there are 2", Assert.Throws<DataException>(() => SegmentationEvaluator.Evaluate([item with { ProbabilityFiles = [files[0]] }], Nested)).Message, StringComparison.Ordinal);
+        var lacking = item with { ProbabilityFiles = [files[0]] };
+        var failure = Assert.Throws<DataException>(() => SegmentationEvaluator.Evaluate([lacking], Nested));
+        Assert.Contains("1 regions, but there are 2", failure.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

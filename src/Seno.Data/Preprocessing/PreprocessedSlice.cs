@@ -17,7 +17,8 @@ public sealed record PreprocessedSlice(int Width, int Height, IReadOnlyList<floa
     public IReadOnlyList<int> Foreground { get; } = Spread(Labels, label => label != 0 && label != Ignore);
 
     /// <summary>Up to 256 pixels that were annotated, spread evenly over these; null where all were.</summary>
-    public IReadOnlyList<int>? Annotated { get; } = Ignore is { } ignore && Labels.Contains(ignore) ? Spread(Labels, label => label != ignore) : null;
+    public IReadOnlyList<int>? Annotated { get; } =
+        Ignore is { } ignore && Labels.Contains(ignore) ? Spread(Labels, label => label != ignore) : null;
 
     /// <summary>How many pixels are foreground.</summary>
     public int ForegroundPixels => Labels.Count(label => label != 0 && label != Ignore);

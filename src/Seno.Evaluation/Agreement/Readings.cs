@@ -14,7 +14,8 @@ public sealed record Readings(string Case, string Group, IReadOnlyList<string> R
 {
     private const double Tolerance = 1e-3;
 
-    /// <value>Not 0 where a reader did not annotate, and where all masks are background therefore; null where all readers annotated everything.</value>
+    /// <value>Not 0 where a reader did not annotate, and where all masks are background therefore; null where all readers annotated
+    /// everything.</value>
     public Volume<byte>? LeftOut { get; init; }
 
     public Geometry Geometry => Masks[0].Geometry;

@@ -24,7 +24,8 @@ public sealed record Segmentation(Volume<byte> Labels, IReadOnlyList<Volume<floa
         return new(labels, probabilities);
     }
 
-    /// <summary>Regions written one after the other where they are likelier than not, so that those within others come last (nnU-Net).</summary>
+    /// <summary>Regions written one after the other where they are likelier than not, so that those within others come last
+    /// (nnU-Net).</summary>
     /// <param name="probabilities">One volume a region.</param>
     /// <param name="regions">In the same order.</param>
     public static Segmentation Of(IReadOnlyList<Volume<float>> probabilities, IReadOnlyList<LabelRegion> regions)

@@ -8,7 +8,9 @@ internal static class Annotation
     /// <summary>Takes away what was not annotated: there it is 0, and so is its gradient.</summary>
     /// <param name="values">[batch, …, (z,) y, x] on the target's grid.</param>
     /// <param name="target">Says what was annotated.</param>
-    public static Tensor Only(Tensor values, LossTarget target) => target.Annotated is { } annotated ? values * annotated.to_type(values.dtype) : values;
+    public static Tensor Only(Tensor values, LossTarget target) => target.Annotated is { } annotated
+        ? values * annotated.to_type(values.dtype)
+        : values;
 
     /// <summary>Mean over the voxels that were annotated; 0 where none was.</summary>
     /// <param name="values">[batch, (planes,) (z,) y, x]; already 0 where nothing was annotated.</param>
@@ -32,7 +34,10 @@ internal static class Annotation
         return (values * any).sum() / (any.sum() * (values.numel() / values.shape[0])).clamp_min(1);
     }
 
-    /// <returns>[batch, 1, …]: 1 for images of which anything was annotated, else 0; of the number of axes and the type of others.</returns>
+    /// <returns>[batch, 1, …]: 1 for images of which anything was annotated, else 0; of the number of axes and the type of
+    /// others.</returns>
     public static Tensor Images(LossTarget target, Tensor like) =>
-        target.Annotated!.flatten(1).sum(1).gt(0).to_type(like.dtype).reshape([like.shape[0], .. Enumerable.Repeat(1L, (int)like.dim() - 1)]);
+        target.Annotated!.flatten(1).sum(1).gt(0).to_type(like.dtype).reshape([like.shape[0], .. Enumerable.Repeat(
+            1L,
+            (int)like.dim() - 1)]);
 }

@@ -29,7 +29,9 @@ public sealed class BettiMatchingLoss(int size = 48) : SegmentationLoss
 
     /// <summary>Images, each class apart, of which anything was annotated.</summary>
     private static double Annotated(int all, Tensor probabilities, LossTarget target) =>
-        target.Annotated is null ? all : Math.Max(1, Annotation.Images(target, probabilities).sum().to_type(ScalarType.Float64).item<double>() * probabilities.shape[1]);
+        target.Annotated is null ? all : Math.Max(
+            1,
+            Annotation.Images(target, probabilities).sum().to_type(ScalarType.Float64).item<double>() * probabilities.shape[1]);
 
     private BettiTerms[] Terms(Tensor probabilities, Tensor reference)
     {

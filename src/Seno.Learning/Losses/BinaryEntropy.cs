@@ -9,5 +9,6 @@ internal static class BinaryEntropy
     public static Tensor Wanted(Tensor logits, Tensor reference) => -reference * nn.functional.logsigmoid(logits);
 
     /// <returns>−(a − g) log(1 − σ), a being the share that was annotated.</returns>
-    public static Tensor Unwanted(Tensor logits, Tensor reference, LossTarget target) => -(Annotation.Only(ones_like(reference), target) - reference) * nn.functional.logsigmoid(-logits);
+    public static Tensor Unwanted(Tensor logits, Tensor reference, LossTarget target) =>
+        -(Annotation.Only(ones_like(reference), target) - reference) * nn.functional.logsigmoid(-logits);
 }

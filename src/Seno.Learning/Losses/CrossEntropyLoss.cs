@@ -8,7 +8,7 @@ namespace Seno.Learning.Losses;
 /// Smoothing: g ← (1 − ε) g + ε/classes. Near boundaries alone, ε falls with the distance d to the nearest: ε exp(−d²/2σ²) (our reading of
 /// spatially varying label smoothing, Islam and Glocker, IPMI 2021, who smooth the labels with a Gaussian): readers disagree there, not in the middle of a lesion.
 /// Weighted, the sum is divided by Σ w_c g rather than the number of voxels, as PyTorch does.
-/// Of regions: −Σ w_r (g log σ + (1 − g) log(1 − σ)) averaged over voxels, regions and batch, smoothed towards ½.
+/// Of regions: −w_r (g log σ + (1 − g) log(1 − σ)) averaged over voxels, regions and batch, smoothed towards ½.
 /// </remarks>
 /// <param name="weights">w, one a class, background first; null for 1.</param>
 /// <param name="smoothing">ε, 0 to 1. Default 0.</param>
@@ -46,7 +46,8 @@ public sealed class CrossEntropyLoss(IReadOnlyList<double>? weights = null, doub
         if (!NeedsDistances)
         {
             var kept = (1 - smoothing) * reference;
-            return target.Annotated is { } annotated ? kept + smoothing / outcomes * annotated.to_type(kept.dtype) : kept + smoothing / outcomes;
+            var even = smoothing / outcomes;
+            return target.Annotated is { } annotated ? kept + even * annotated.to_type(kept.dtype) : kept + even;
         }
         var share = smoothing * NearBoundary(target.Distances ?? DistanceMaps.Of(reference, target.Spacing));
         return (1 - share) * reference + Annotation.Only(share / outcomes, target);

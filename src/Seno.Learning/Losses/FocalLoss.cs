@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Seno.Learning.Losses;
 
 /// <summary>−Σ α_c g (1 − p)^γ log p over classes, averaged over voxels and batch (Lin et al., ICCV 2017): what is easy counts little.</summary>
-/// <remarks>Of regions: −Σ α_r (g (1 − σ)^γ log σ + (1 − g) σ^γ log(1 − σ)), averaged over voxels, regions and batch.</remarks>
+/// <remarks>Of regions: −α_r (g (1 − σ)^γ log σ + (1 − g) σ^γ log(1 − σ)), averaged over voxels, regions and batch.</remarks>
 /// <param name="gamma">γ. Default 2 (published); 0 is cross-entropy.</param>
 /// <param name="weights">α, one a class, background first; null for 1.</param>
 public sealed class FocalLoss(double gamma = 2, IReadOnlyList<double>? weights = null) : SegmentationLoss

@@ -6,7 +6,8 @@ namespace Seno.Learning.Losses;
 /// <summary>All classes but the background, or all regions.</summary>
 internal static class Foreground
 {
-    /// <returns>Softmax over all classes, without the background's, or the sigmoid of every region; 0 where nothing was annotated. Float32 where the logits are of a smaller type.</returns>
+    /// <returns>Softmax over all classes, without the background's, or the sigmoid of every region; 0 where nothing was annotated. Float32
+    /// where the logits are of a smaller type.</returns>
     public static Tensor Probabilities(Tensor logits, LossTarget target)
     {
         var exact = logits.dtype is ScalarType.Float32 or ScalarType.Float64 ? logits : logits.to_type(ScalarType.Float32);

@@ -69,7 +69,8 @@ public static class LossTable
     /// <summary>A fresh one of the <see cref="LossExpression"/>; an error names <paramref name="source"/>, where the text was read.</summary>
     /// <param name="expression">A name, or a sum of several with options, weights and schedules.</param>
     /// <param name="source">Default the command line's option.</param>
-    /// <param name="classes">Of the data set, background included, or its regions, where known: then options given by class are checked too.</param>
+    /// <param name="classes">Of the data set, background included, or its regions, where known: then options given by class are checked
+    /// too.</param>
     /// <param name="regions">Whether these are regions that may overlap, which not every loss takes.</param>
     /// <exception cref="DataException">A loss or option is unknown (names the nearest), a value is not allowed, or the expression cannot be read.</exception>
     public static SegmentationLoss Create(string expression, string source = "--loss", int? classes = null, bool regions = false)

@@ -26,7 +26,8 @@ internal sealed record RegionSums(Tensor Overlap, Tensor Predicted, Tensor Wante
         var count = logits.shape[1] - first;
         var spatial = Enumerable.Range(2, (int)logits.dim() - 2).Select(axis => (long)axis);
         long[] axes = overBatch ? [0, .. spatial] : [.. spatial];
-        var probabilities = Annotation.Only((target.Overlapping ? logits.sigmoid() : nn.functional.softmax(logits, 1)).narrow(1, first, count), target);
+        var shares = target.Overlapping ? logits.sigmoid() : nn.functional.softmax(logits, 1);
+        var probabilities = Annotation.Only(shares.narrow(1, first, count), target);
         var wanted = target.Reference.narrow(1, first, count);
         var sums = new RegionSums((probabilities * wanted).sum(axes), probabilities.sum(axes), wanted.sum(axes));
         return target.Annotated is null || overBatch ? sums : sums with { Annotated = Annotation.Images(target, sums.Wanted) };
@@ -36,7 +37,8 @@ internal sealed record RegionSums(Tensor Overlap, Tensor Predicted, Tensor Wante
     public Tensor TverskyIndex(double alpha, double beta, double smooth) =>
         (Overlap + smooth) / (Overlap + alpha * FalsePositives + beta * FalseNegatives + smooth).clamp_min(1e-8);
 
-    /// <returns>Mean over images and classes, images of which nothing was annotated left out; over those that the reference holds where <paramref name="presentOnly"/>, and 0 where it holds none.</returns>
+    /// <returns>Mean over images and classes, images of which nothing was annotated left out; over those that the reference holds where
+    /// <paramref name="presentOnly"/>, and 0 where it holds none.</returns>
     public Tensor Mean(Tensor values, bool presentOnly)
     {
         if (!presentOnly)

@@ -17,7 +17,8 @@ public sealed class UnifiedFocalLoss(bool asymmetric, double weight = 0.5, doubl
 {
     private const double Smooth = 1e-5;
 
-    public override void CheckRegions(string source) => throw NoBackground(asymmetric ? "asymmetric-unified-focal" : "unified-focal", source, "Use dice-ce, dice-focal or focal-tversky");
+    public override void CheckRegions(string source) =>
+        throw NoBackground(asymmetric ? "asymmetric-unified-focal" : "unified-focal", source, "Use dice-ce, dice-focal or focal-tversky");
 
     public override Tensor Of(Tensor logits, LossTarget target) => weight * Entropy(logits, target) + (1 - weight) * Tversky(logits, target);
 

@@ -15,7 +15,8 @@ public sealed class Batch(Tensor images, Tensor references, IReadOnlyList<string
     /// <summary>Float32 [batch, channels, (z,) y, x].</summary>
     public Tensor Images { get; } = images;
 
-    /// <summary>Float32 [batch, classes, (z,) y, x]: one-hot, or soft; of regions, one plane each. 0 in every plane where nothing was annotated.</summary>
+    /// <summary>Float32 [batch, classes, (z,) y, x]: one-hot, or soft; of regions, one plane each. 0 in every plane where nothing was
+    /// annotated.</summary>
     public Tensor References { get; } = references;
 
     /// <summary>Case id of each sample.</summary>

@@ -42,13 +42,19 @@ public sealed class PatchBuffers(int count, int channels, int classes, int width
         using var scope = NewDisposeScope();
         var references = tensor(Shares(), Shape(classes)).to(device);
         var images = tensor(Images, Shape(channels)).to(device);
-        var batch = new Batch(images.DetachFromDisposeScope(), references.DetachFromDisposeScope(), Cases) { Spacing = Spacing, Overlapping = Scheme?.Regions is not null };
+        var batch = new Batch(images.DetachFromDisposeScope(), references.DetachFromDisposeScope(), Cases)
+        {
+            Spacing = Spacing,
+            Overlapping = Scheme?.Regions is not null,
+        };
         if (Distances is not null)
             batch.Extras[Batch.Distances] = tensor(Distances, Shape(classes)).to(device).DetachFromDisposeScope();
         if (Scheme?.Ignore is { } ignore && Labels.Contains(ignore))
-            batch.Extras[Batch.Annotated] = tensor(Array.ConvertAll(Labels, label => label == ignore ? 0f : 1f), Shape(1)).to(device).DetachFromDisposeScope();
+            batch.Extras[Batch.Annotated] = tensor(Known(ignore), Shape(1)).to(device).DetachFromDisposeScope();
         return batch;
     }
+
+    private float[] Known(byte ignore) => Array.ConvertAll(Labels, label => label == ignore ? 0f : 1f);
 
     private long[] Shape(int planes) => depth is { } slices ? [count, planes, slices, height, width] : [count, planes, height, width];
 

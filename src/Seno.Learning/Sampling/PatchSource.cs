@@ -65,7 +65,8 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
         return annotated.Length > 0 ? annotated[random.Next(annotated.Length)] : chosen.Slices[random.Next(chosen.Slices.Count)];
     }
 
-    /// <summary>Where the patch covers the image it is centred on it; elsewhere it stays inside, and a forced one holds a foreground pixel, any other one that was annotated.</summary>
+    /// <summary>Where the patch covers the image it is centred on it; elsewhere it stays inside, and a forced one holds a foreground pixel,
+    /// any other one that was annotated.</summary>
     private (double X, double Y) Centre(PreprocessedSlice slice, bool forced, SeededRandom random)
     {
         var wanted = forced ? slice.Foreground : slice.Annotated;

@@ -52,7 +52,8 @@ public sealed class VolumePatchSource
         IntensityAugmentation.Apply(buffers.Images.AsSpan(sample * values, values), plan.Channels.Count, plan.Patch[0], plan.Patch[1], augmentation, random, plan.Patch[2]);
     }
 
-    /// <summary>Anywhere inside the volume, or, where only a part was annotated, about a voxel of it; a forced patch is centred on a foreground voxel, each as likely, as far as the rim lets it.</summary>
+    /// <summary>Anywhere inside the volume, or, where only a part was annotated, about a voxel of it; a forced patch is centred on a
+    /// foreground voxel, each as likely, as far as the rim lets it.</summary>
     private (int X, int Y, int Z) Corner(PreprocessedCase chosen, bool forced, SeededRandom random)
     {
         var slice = chosen.Slices[0];
@@ -60,7 +61,8 @@ public sealed class VolumePatchSource
         return (Along(slice.Width, plan.Patch[0], x, random), Along(slice.Height, plan.Patch[1], y, random), Along(chosen.Slices.Count, plan.Patch[2], z, random));
     }
 
-    /// <returns>A voxel that was annotated, every slice that has any being as likely; −1 along an axis on which any place will do.</returns>
+    /// <returns>A voxel that was annotated, every slice that has any being as likely; −1 along an axis on which any place will
+    /// do.</returns>
     private static (int X, int Y, int Z) AnnotatedVoxel(PreprocessedCase chosen, SeededRandom random)
     {
         if (chosen.Slices.All(slice => slice.Annotated is null))

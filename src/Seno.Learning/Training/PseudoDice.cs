@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 
 namespace Seno.Learning.Training;
 
-/// <summary>nnU-Net's quick validation: one Dice per label or region over all validation patches taken together, as far as they were annotated. Not the reported metric.</summary>
+/// <summary>nnU-Net's quick validation: one Dice per label or region over all validation patches taken together, as far as they were
+/// annotated. Not the reported metric.</summary>
 public sealed class PseudoDice
 {
     private const int MostPatches = 64;
@@ -53,7 +54,8 @@ public sealed class PseudoDice
     private Tensor Predicted(LearningTask task, Batch batch)
     {
         var scores = task.Predict(batch.Images);
-        var predicted = (plan.Regions is null ? nn.functional.one_hot(scores.argmax(1), plan.Classes).movedim([-1], [1]) : scores.gt(0)).to_type(ScalarType.Float32);
+        var chosen = plan.Regions is null ? nn.functional.one_hot(scores.argmax(1), plan.Classes).movedim([-1], [1]) : scores.gt(0);
+        var predicted = chosen.to_type(ScalarType.Float32);
         return batch.Extras.TryGetValue(Batch.Annotated, out var annotated) ? predicted * annotated : predicted;
     }
 

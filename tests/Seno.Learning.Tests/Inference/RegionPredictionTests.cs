@@ -34,13 +34,18 @@ public sealed class RegionPredictionTests
     public void Regions_are_written_in_their_order_where_they_are_likelier_than_not()
     {
         using var task = new NestedTask();
-        var image = new Volume<float>(new Geometry(new(8, 8, 1), new Vector3(1, 1, 1)), [.. Enumerable.Repeat(Values, 8).SelectMany(row => row)]);
+        var image = new Volume<float>(
+            new Geometry(new(8, 8, 1), new Vector3(1, 1, 1)),
+            [.. Enumerable.Repeat(Values, 8).SelectMany(row => row)]);
         var normalised = Preprocessor.Channels([image], Nested)[0];
         var found = new Predictor([task, task], Nested, new PredictorOptions { Mirror = true }, CPU).Segment("a", [image]);
         Assert.Equal(normalised.Array.Select(value => (byte)(value > 1 ? 2 : value > 0 ? 1 : 0)), found.Labels.Array);
         Assert.Equal(new byte[] { 0, 1, 2 }, found.Labels.Array.Distinct().Order());
         Assert.Equal(2, found.Probabilities.Count);
-        Assert.Equal(normalised.Array.Select(value => 1 / (1 + Math.Exp(-value))), found.Probabilities[0].Array.Select(value => (double)value), (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.Equal(
+            normalised.Array.Select(value => 1 / (1 + Math.Exp(-value))),
+            found.Probabilities[0].Array.Select(value => (double)value),
+            (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
     /// <summary>The core's probability of more than half wins even where the lesion around it was denied: as nnU-Net writes them.</summary>
@@ -57,7 +62,12 @@ public sealed class RegionPredictionTests
     public void The_quick_validation_measures_regions_where_they_were_annotated()
     {
         using var task = new NestedTask();
-        var slice = new PreprocessedSlice(8, 8, [[.. Enumerable.Repeat(new float[] { -1, 0.5f, 2, -1, 0.5f, 2, 2, 2 }, 8).SelectMany(row => row)]], [.. Enumerable.Repeat(new byte[] { 0, 1, 2, 0, 1, 2, 3, 3 }, 8).SelectMany(row => row)], 3);
+        var slice = new PreprocessedSlice(
+            8,
+            8,
+            [[.. Enumerable.Repeat(new float[] { -1, 0.5f, 2, -1, 0.5f, 2, 2, 2 }, 8).SelectMany(row => row)]],
+            [.. Enumerable.Repeat(new byte[] { 0, 1, 2, 0, 1, 2, 3, 3 }, 8).SelectMany(row => row)],
+            3);
         Assert.Equal(1, new PseudoDice(Nested, [new("a", [slice])], CPU).Of(task), 9);
         var annotated = slice with { Labels = [.. slice.Labels.Select(label => label == 3 ? (byte)0 : label)] };
         // lesion: 4 of 6 right, core: 2 of 4

@@ -11,11 +11,13 @@ public sealed class IgnoredVoxelTests
 {
     private static readonly string[] Variants =
     [
-        .. LossTable.Names, "dice:absent=yes", "cross-entropy:weights=1/2/4,smoothing=0.1", "cross-entropy:smoothing=0.2,boundary=2", "focal:weights=1/2/4", "generalised-dice:background=no",
+        .. LossTable.Names, "dice:absent=yes", "cross-entropy:weights=1/2/4,smoothing=0.1", "cross-entropy:smoothing=0.2,boundary=2",
+        "focal:weights=1/2/4", "generalised-dice:background=no",
         "tversky:absent=yes", "focal-tversky:background=yes", "hausdorff:relative=yes", "dice-ce+0.1*boundary+0.1*betti",
     ];
 
-    public static TheoryData<string, bool> Losses => [.. Variants.SelectMany(loss => new[] { (loss, false), (loss, true) }).Where(pair => !pair.Item2 || TakesRegions(pair.loss))];
+    public static TheoryData<string, bool> Losses =>
+        [.. Variants.SelectMany(loss => new[] { (loss, false), (loss, true) }).Where(pair => !pair.Item2 || TakesRegions(pair.loss))];
 
     [Theory, MemberData(nameof(Losses))]
     public void Answers_where_nothing_was_annotated_change_neither_the_loss_nor_get_a_gradient(string loss, bool regions)
@@ -40,7 +42,10 @@ public sealed class IgnoredVoxelTests
     {
         using var scope = NewDisposeScope();
         var (logits, target) = Example(regions, [6, 8], ignored: 0);
-        Assert.Equal(Measured(LossTable.Create(loss), logits, target with { Annotated = null }).Value, Measured(LossTable.Create(loss), logits, target).Value, 12);
+        Assert.Equal(
+            Measured(LossTable.Create(loss), logits, target with { Annotated = null }).Value,
+            Measured(LossTable.Create(loss), logits, target).Value,
+            12);
     }
 
     /// <summary>An image cut off where annotation ends: the other way to leave voxels out.</summary>
@@ -62,7 +67,10 @@ public sealed class IgnoredVoxelTests
         using var scope = NewDisposeScope();
         var (logits, target) = Example(regions, [6, 8]);
         var kept = new LossTarget(target.Reference.narrow(3, 0, 5)) { Overlapping = regions };
-        Assert.Equal(Measured(LossTable.Create(loss), logits.detach().narrow(3, 0, 5).clone().requires_grad_(true), kept).Value, Measured(LossTable.Create(loss), logits, target).Value, 9);
+        Assert.Equal(
+            Measured(LossTable.Create(loss), logits.detach().narrow(3, 0, 5).clone().requires_grad_(true), kept).Value,
+            Measured(LossTable.Create(loss), logits, target).Value,
+            9);
     }
 
     [Theory, MemberData(nameof(Losses))]
@@ -71,8 +79,15 @@ public sealed class IgnoredVoxelTests
         using var scope = NewDisposeScope();
         var (logits, target) = Example(regions, [6, 8]);
         var alone = target with { Reference = target.Reference.narrow(0, 0, 1), Annotated = target.Annotated!.narrow(0, 0, 1) };
-        var beside = target with { Reference = cat([alone.Reference, zeros_like(alone.Reference)]), Annotated = cat([alone.Annotated, zeros_like(alone.Annotated)]) };
-        Assert.Equal(Measured(LossTable.Create(loss), logits.detach().narrow(0, 0, 1).clone().requires_grad_(true), alone).Value, Measured(LossTable.Create(loss), logits, beside).Value, 9);
+        var beside = target with
+        {
+            Reference = cat([alone.Reference, zeros_like(alone.Reference)]),
+            Annotated = cat([alone.Annotated, zeros_like(alone.Annotated)]),
+        };
+        Assert.Equal(
+            Measured(LossTable.Create(loss), logits.detach().narrow(0, 0, 1).clone().requires_grad_(true), alone).Value,
+            Measured(LossTable.Create(loss), logits, beside).Value,
+            9);
     }
 
     [Theory, MemberData(nameof(Losses))]
@@ -100,13 +115,15 @@ public sealed class IgnoredVoxelTests
         Assert.NotEqual(0, coarse.grad[TensorIndex.Ellipsis, 2].abs().sum().item<double>());
     }
 
-    /// <summary>Two pixels of three, shares 0.5 and 0.25: (−ln 0.5 − ln 0.75)/2; the third, wrong beyond measure, was not annotated.</summary>
+    /// <summary>Two pixels of three, shares 0.5 and 0.25: (−ln 0.5 − ln 0.75)/2; the third, wrong beyond measure, was not
+    /// annotated.</summary>
     [Fact]
     public void Cross_entropy_by_hand()
     {
         using var scope = NewDisposeScope();
         var logits = tensor(new[] { 0.5, 0.75, 1e-9, 0.5, 0.25, 1 }, [1, 2, 1, 3]).log().requires_grad_(true);
-        var target = new LossTarget(tensor(new[] { 0.0, 1, 0, 1, 0, 0 }, [1, 2, 1, 3])) { Annotated = tensor(new[] { 1.0, 1, 0 }, [1, 1, 1, 3]) };
+        var reference = tensor(new[] { 0.0, 1, 0, 1, 0, 0 }, [1, 2, 1, 3]);
+        var target = new LossTarget(reference) { Annotated = tensor(new[] { 1.0, 1, 0 }, [1, 1, 1, 3]) };
         Assert.Equal(-(Math.Log(0.5) + Math.Log(0.75)) / 2, Measured(new CrossEntropyLoss(), logits, target).Value, 9);
     }
 
@@ -160,7 +177,9 @@ public sealed class IgnoredVoxelTests
             annotated.narrow(-1, size[^1] - columns, columns).fill_(0);
         var noise = randn(shape, ScalarType.Float64);
         var reference = regions ? noise.gt(0.2) : noise.eq(noise.amax([1], keepdim: true));
-        return (randn(shape, ScalarType.Float64).requires_grad_(true), new LossTarget(reference.to_type(ScalarType.Float64) * annotated) { Annotated = annotated, Overlapping = regions });
+        return (
+            randn(shape, ScalarType.Float64).requires_grad_(true),
+            new LossTarget(reference.to_type(ScalarType.Float64) * annotated) { Annotated = annotated, Overlapping = regions });
     }
 
     private static (double Value, Tensor Gradient) Measured(SegmentationLoss loss, Tensor logits, LossTarget target)

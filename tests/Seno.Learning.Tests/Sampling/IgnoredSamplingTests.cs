@@ -27,12 +27,13 @@ public sealed class IgnoredSamplingTests
     };
 
     /// <summary>Annotated in a block of 4×3 about the middle, of the slices asked for alone.</summary>
-    private static PreprocessedCase Sparse(int depth, params int[] annotated) => new("sparse", [.. Enumerable.Range(0, depth).Select(z => new PreprocessedSlice(
-        Side,
-        Side,
-        [new float[Side * Side]],
-        [.. Enumerable.Range(0, Side * Side).Select(i => annotated.Contains(z) && i % Side is >= 18 and < 22 && i / Side is >= 19 and < 22 ? (byte)0 : Ignore)],
-        Ignore))]);
+    private static PreprocessedCase Sparse(int depth, params int[] annotated)
+    {
+        byte Label(int x, int y, int z) => annotated.Contains(z) && x is >= 18 and < 22 && y is >= 19 and < 22 ? (byte)0 : Ignore;
+        byte[] Labels(int z) => [.. Enumerable.Range(0, Side * Side).Select(i => Label(i % Side, i / Side, z))];
+        PreprocessedSlice Slice(int z) => new(Side, Side, [new float[Side * Side]], Labels(z), Ignore);
+        return new("sparse", [.. Enumerable.Range(0, depth).Select(Slice)]);
+    }
 
     [Fact]
     public void A_patch_of_a_slice_is_centred_on_what_was_annotated()
@@ -62,7 +63,10 @@ public sealed class IgnoredSamplingTests
     [Fact]
     public void Turning_and_magnifying_invent_no_label()
     {
-        var source = new PatchSource(Plan(16, 16), [Sparse(1, 0)], AugmentationOptions.None with { RotationProbability = 1, MaximumRotation = 1, ScalingProbability = 1, Scaling = (0.7, 1.4) });
+        var source = new PatchSource(
+            Plan(16, 16),
+            [Sparse(1, 0)],
+            AugmentationOptions.None with { RotationProbability = 1, MaximumRotation = 1, ScalingProbability = 1, Scaling = (0.7, 1.4) });
         for (var iteration = 0; iteration < 20; iteration++)
             Assert.DoesNotContain((byte)1, source.Draw(iteration).Labels);
     }
@@ -80,7 +84,8 @@ public sealed class IgnoredSamplingTests
     [Fact]
     public void Nothing_annotated_at_all_draws_anywhere()
     {
-        foreach (var labels in new[] { new PatchSource(Plan(9, 9), [Sparse(2)], AugmentationOptions.None).Draw(0).Labels, new VolumePatchSource(Plan(9, 9, 2), [Sparse(2)], AugmentationOptions.None).Draw(0).Labels })
-            Assert.All(labels, label => Assert.Equal(Ignore, label));
+        var slices = new PatchSource(Plan(9, 9), [Sparse(2)], AugmentationOptions.None);
+        var volumes = new VolumePatchSource(Plan(9, 9, 2), [Sparse(2)], AugmentationOptions.None);
+        Assert.All([.. slices.Draw(0).Labels, .. volumes.Draw(0).Labels], label => Assert.Equal(Ignore, label));
     }
 }
