@@ -10,6 +10,7 @@ public sealed class Dataset
     {
         Folder = folder;
         Description = description;
+        Scheme = description.Scheme;
         Cases = cases;
         TestCases = testCases;
     }
@@ -24,8 +25,11 @@ public sealed class Dataset
 
     public IReadOnlyList<string> Channels => Description.Channels;
 
-    /// <summary>Values by name, background 0 first.</summary>
+    /// <summary>Values by name, background 0 first; of regions, the value written for each.</summary>
     public IReadOnlyDictionary<string, byte> Labels => Description.Labels;
+
+    /// <summary>What the values of label maps mean.</summary>
+    public LabelScheme Scheme { get; }
 
     public string FileEnding => Description.FileEnding;
 
@@ -57,8 +61,8 @@ public sealed class Dataset
     public void CheckLabels(Case item, Volume<byte> labels)
     {
         Span<bool> known = stackalloc bool[256];
-        foreach (var value in Labels.Values)
-            known[value] = true;
+        for (var value = 0; value < known.Length; value++)
+            known[value] = Scheme.Knows((byte)value);
         foreach (var value in labels.Span)
         {
             if (!known[value])

@@ -16,8 +16,16 @@ public sealed record DatasetDescription
     /// <value>In file order.</value>
     public required IReadOnlyList<string> Channels { get; init; }
 
-    /// <value>Values by name, background 0 first, consecutive.</value>
+    /// <value>Values by name, background 0 first and "ignore" left out; of regions, the value written for each.</value>
     public required IReadOnlyDictionary<string, byte> Labels { get; init; }
+
+    /// <value>In the order they are written; null where every label is one value.</value>
+    public IReadOnlyList<LabelRegion>? Regions { get; init; }
+
+    /// <value>The value of voxels that were not annotated; null where all are.</value>
+    public byte? Ignore { get; init; }
+
+    public LabelScheme Scheme => new(Labels, Regions, Ignore);
 
     /// <value>".png", ".nii.gz", …</value>
     public required string FileEnding { get; init; }
@@ -33,12 +41,15 @@ public sealed record DatasetDescription
             var ending = json["file_ending"]?.GetValue<string>() ?? throw new DataException(path, "has no 'file_ending'", "Add for instance \"file_ending\": \".png\"");
             if (!ImageFile.Endings.Contains(ending))
                 throw new DataException(path, $"has file_ending '{ending}'", $"Known: {string.Join(" ", ImageFile.Endings)}");
+            var scheme = LabelSchemeReader.Read(path, json);
             return new()
             {
                 Name = json["name"]?.GetValue<string>() ?? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!,
                 Modality = json["modality"]?.GetValue<string>(),
                 Channels = ChannelsOf(path, json),
-                Labels = LabelsOf(path, json),
+                Labels = scheme.Labels,
+                Regions = scheme.Regions,
+                Ignore = scheme.Ignore,
                 FileEnding = ending,
             };
         }
@@ -53,7 +64,13 @@ public sealed record DatasetDescription
     public void Write(string path, int trainingCases)
     {
         var channels = new JsonObject(Channels.Select((name, i) => KeyValuePair.Create<string, JsonNode?>(i.ToString(System.Globalization.CultureInfo.InvariantCulture), name)));
-        var labels = new JsonObject(Labels.OrderBy(label => label.Value).Select(label => KeyValuePair.Create<string, JsonNode?>(label.Key, (int)label.Value)));
+        var labels = new JsonObject();
+        foreach (var (name, value) in Labels.OrderBy(label => label.Value).Where(label => Regions is null || label.Value == 0))
+            labels[name] = (int)value;
+        foreach (var region in Regions ?? [])
+            labels[region.Name] = new JsonArray([.. region.Values.Select(value => (JsonNode)(int)value)]);
+        if (Ignore is { } ignore)
+            labels[LabelScheme.IgnoreName] = (int)ignore;
         var json = new JsonObject
         {
             ["name"] = Name,
@@ -62,6 +79,8 @@ public sealed record DatasetDescription
             ["numTraining"] = trainingCases,
             ["file_ending"] = FileEnding,
         };
+        if (Regions is not null)
+            json["regions_class_order"] = new JsonArray([.. Regions.Select(region => (JsonNode)(int)region.Written)]);
         if (Modality is not null)
             json["modality"] = Modality;
         SenoJson.WriteFile(path, json);
@@ -73,17 +92,5 @@ public sealed record DatasetDescription
             throw new DataException(path, "has no 'channel_names'", "Add for instance \"channel_names\": {\"0\": \"ultrasound\"}");
         return [.. Enumerable.Range(0, names.Count).Select(i => names[i.ToString(System.Globalization.CultureInfo.InvariantCulture)]?.GetValue<string>()
             ?? throw new DataException(path, $"channel_names lacks channel {i}", "Number the channels from 0 without gaps"))];
-    }
-
-    private static Dictionary<string, byte> LabelsOf(string path, JsonObject json)
-    {
-        if (json["labels"] is not JsonObject { Count: >= 2 } labels)
-            throw new DataException(path, "needs 'labels' with background and at least one more", "Add for instance \"labels\": {\"background\": 0, \"lesion\": 1}");
-        if (labels.FirstOrDefault(label => label.Value is JsonArray).Key is { } region)
-            throw new DataException(path, $"label '{region}' is a region of several values, which Seno does not train on yet", "Give each label one value");
-        var values = labels.Select(label => (Name: label.Key, Value: label.Value!.GetValue<int>())).OrderBy(label => label.Value).ToArray();
-        if (!values.Select((label, i) => label.Value == i).All(consecutive => consecutive) || values.Length > 256)
-            throw new DataException(path, $"labels have the values {string.Join(", ", values.Select(label => label.Value))}", "Number them 0 (background), 1, 2, … without gaps");
-        return values.ToDictionary(label => label.Name, label => (byte)label.Value);
     }
 }

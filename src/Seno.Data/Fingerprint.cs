@@ -23,7 +23,11 @@ public sealed record Fingerprint
     /// <value>mm; null where any is unknown.</value>
     public IReadOnlyList<double>? MedianSpacing { get; init; }
 
-    /// <value>Share of the image that is foreground, over references that have any: smallest, median, largest; null when none has.</value>
+    /// <value>Voxels of all references that were not annotated; null where "ignore" is no label.</value>
+    public long? IgnoredVoxels { get; init; }
+
+    /// <value>Share of the image, as far as it was annotated, that is foreground, over references that have any: smallest, median, largest;
+    /// null when none has.</value>
     public IReadOnlyList<double>? ForegroundShare { get; init; }
 
     /// <value>Per channel, over all cases' foreground, of which each gives up to 10,000 voxels (nnU-Net); empty when no reference has any.</value>
@@ -69,6 +73,7 @@ public sealed record Fingerprint
             Cases = cases.Count,
             Groups = cases.Select(item => item.Group).Distinct().Count(),
             EmptyReferences = looks.Length - withForeground.Length,
+            IgnoredVoxels = looks.Any(look => look.Ignored is not null) ? looks.Sum(look => look.Ignored ?? 0) : null,
             Unit = known ? "mm" : "px",
             MedianSize = [.. Enumerable.Range(0, 3).Select(axis => OrderStatistics.Median(looks.Select(look => (double)look.Geometry.Size[axis])))],
             MedianSpacing = known ? [.. Enumerable.Range(0, 3).Select(axis => OrderStatistics.Median(looks.Select(look => look.Geometry.Spacing[axis])))] : null,
@@ -79,7 +84,7 @@ public sealed record Fingerprint
         };
     }
 
-    private sealed record Look(Geometry Geometry, double Share, IReadOnlyList<float[]> Samples)
+    private sealed record Look(Geometry Geometry, double Share, IReadOnlyList<float[]> Samples, long? Ignored)
     {
         private const int MostSamples = 10_000;
 
@@ -90,8 +95,11 @@ public sealed record Fingerprint
             dataset.CheckLabels(item, labels);
             foreach (var channel in channels)
                 RequireFinite(item, channel);
+            var ignored = dataset.Scheme.Ignored(labels);
+            labels = dataset.Scheme.Annotated(labels);
             var foreground = labels.Array.Count(label => label != 0);
-            return new(channels[0].Geometry, (double)foreground / labels.Array.Length, [.. channels.Select(channel => Sample(channel, labels, foreground))]);
+            var share = foreground == 0 ? 0 : foreground / (double)(labels.Array.Length - (ignored ?? 0));
+            return new(channels[0].Geometry, share, [.. channels.Select(channel => Sample(channel, labels, foreground))], ignored);
         }
 
         private static void RequireFinite(Case item, Volume<float> channel)

@@ -27,8 +27,14 @@ public sealed record Plan
     /// <value>How each channel's values are normalised; empty, as in plans of version 1, for a z-score of every one.</value>
     public IReadOnlyList<ChannelNormalisation> Normalisation { get; init; } = [];
 
-    /// <value>Label values by name, background 0 first.</value>
+    /// <value>Label values by name, background 0 first; of regions, the value written for each. "ignore" is none of them.</value>
     public required IReadOnlyDictionary<string, byte> Labels { get; init; }
+
+    /// <value>Regions in the order of the network's answers, which may overlap; null where every label is one value.</value>
+    public IReadOnlyList<LabelRegion>? Regions { get; init; }
+
+    /// <value>The value of voxels that were not annotated; null where all are.</value>
+    public byte? Ignore { get; init; }
 
     /// <value>Ending of the data set's files, for predictions written beside them.</value>
     public required string FileEnding { get; init; }
@@ -95,7 +101,11 @@ public sealed record Plan
     /// <value>Groups that validate, of all groups: 5 is five-fold.</value>
     public int Folds { get; init; } = 5;
 
-    public int Classes => Labels.Count;
+    /// <value>Planes of the network's answer: background and labels, or the regions.</value>
+    public int Classes => Regions?.Count ?? Labels.Count;
+
+    [JsonIgnore]
+    public LabelScheme Scheme => new(Labels, Regions, Ignore);
 
     /// <value>2 for slices, 3 for volumes.</value>
     [JsonIgnore]
@@ -133,11 +143,36 @@ public sealed record Plan
         Require(path, Normalisation is not null && (Normalisation.Count == 0 || Normalisation.Count == Channels!.Count) && Normalisation.All(channel => channel?.Scheme is not null), "normalisation", "one a channel, or none");
         foreach (var channel in Normalisation!)
             NormalisationTable.Check(channel, path);
-        Require(path, Labels is { Count: >= 2 } && Labels.Values.Order().Select((value, i) => value == i).All(same => same), "labels", "consecutive values from 0");
+        CheckLabels(path);
         Require(path, Axes is null || AxisCodes.IsCode(Axes), "axes", "an axis code such as LPS, or null");
         Require(path, Precision is "fp32" or "bf16", "precision", "fp32 or bf16");
         Require(path, Layout is "channels-first" or "channels-last", "layout", "channels-first or channels-last");
         Require(path, TargetSpacing is null ? Patch!.Count == 2 : TargetSpacing.Count == Patch!.Count && TargetSpacing.All(size => size is > 0 and < 1e6), "targetSpacing", "a positive number to each size of the patch, or null for slices");
+    }
+
+    private void CheckLabels(string path)
+    {
+        Require(
+            path,
+            Labels is { Count: >= 2 } && (Regions is not null || Labels.Values.Order().Select((value, i) => value == i).All(same => same)),
+            "labels",
+            "consecutive values from 0");
+        Require(
+            path,
+            Regions is null || Regions.All(region => region is { Name: not null, Values.Count: > 0 } && !region.Values.Contains((byte)0)),
+            "regions",
+            "names, each with label values above 0");
+        var written = Labels!.Where(label => label.Value != 0).Select(label => (label.Key, label.Value)).Order();
+        Require(
+            path,
+            Regions is null || written.SequenceEqual(Regions.Select(region => (region.Name, region.Written)).Order()),
+            "labels",
+            "the background, and for each region the value written for it");
+        Require(
+            path,
+            Ignore is null || Scheme.Foreground.All(region => region.Values.All(value => value < Ignore)),
+            "ignore",
+            "above every label value");
     }
 
     private static void Require(string path, bool holds, string field, string allowed)

@@ -16,6 +16,9 @@ public sealed record CaseMetrics(string Case, string Group, string Label, IReadO
     /// <value>Of the reference, mL; voxels where the spacing is unknown.</value>
     public double ReferenceSize { get; init; } = ReferenceVoxels;
 
+    /// <value>Voxels of the case that were not annotated and are left out of everything; null where the data set has no such label.</value>
+    public long? IgnoredVoxels { get; init; }
+
     /// <value>Lesion by lesion, where they were counted.</value>
     public LesionDetection? Detection { get; init; }
 

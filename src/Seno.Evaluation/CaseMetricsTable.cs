@@ -4,11 +4,12 @@ using Seno.Core;
 
 namespace Seno.Evaluation;
 
-/// <summary>cases.csv of an evaluation: case, label, one column a metric, sizes, missed, falseAlarm.</summary>
+/// <summary>cases.csv of an evaluation: case, label, one column a metric, sizes, missed, falseAlarm; and ignoredVoxels where voxels may be
+/// left out.</summary>
 public static class CaseMetricsTable
 {
     /// <summary>The columns that are no metrics.</summary>
-    public static IReadOnlySet<string> OtherColumns { get; } = new HashSet<string> { "case", "label", "referenceVoxels", "predictionVoxels", "missed", "falseAlarm" };
+    public static IReadOnlySet<string> OtherColumns { get; } = new HashSet<string> { "case", "label", "referenceVoxels", "predictionVoxels", "missed", "falseAlarm", "ignoredVoxels" };
 
     /// <param name="path">The file.</param>
     /// <param name="rows">All with the same metrics.</param>
@@ -17,13 +18,17 @@ public static class CaseMetricsTable
         var text = new StringBuilder("case,label,");
         foreach (var metric in rows.Count > 0 ? rows[0].Values.Keys : MetricTable.Names)
             text.Append(metric).Append(',');
-        text.Append("referenceVoxels,predictionVoxels,missed,falseAlarm\n");
+        var ignoring = rows.Any(row => row.IgnoredVoxels is not null);
+        text.Append("referenceVoxels,predictionVoxels,missed,falseAlarm").Append(ignoring ? ",ignoredVoxels\n" : "\n");
         foreach (var row in rows)
         {
             text.Append(CsvText.Quoted(row.Case)).Append(',').Append(CsvText.Quoted(row.Label));
             foreach (var value in row.Values.Values)
                 text.Append(',').Append(Number(value));
-            text.Append(CultureInfo.InvariantCulture, $",{row.ReferenceVoxels},{row.PredictionVoxels},{(row.Missed ? 1 : 0)},{(row.FalseAlarm ? 1 : 0)}\n");
+            text.Append(CultureInfo.InvariantCulture, $",{row.ReferenceVoxels},{row.PredictionVoxels},{(row.Missed ? 1 : 0)},{(row.FalseAlarm ? 1 : 0)}");
+            if (ignoring)
+                text.Append(CultureInfo.InvariantCulture, $",{row.IgnoredVoxels ?? 0}");
+            text.Append('\n');
         }
         AtomicFile.WriteText(path, text.ToString());
     }

@@ -6,6 +6,10 @@ namespace Seno.Evaluation;
 /// <param name="Labels">By label name.</param>
 public sealed record EvaluationSummary(int Cases, string Unit, IReadOnlyDictionary<string, LabelSummary> Labels)
 {
+    /// <value>Voxels of all cases that were not annotated and are left out of every metric; null where the data set has no such
+    /// label.</value>
+    public long? IgnoredVoxels { get; init; }
+
     /// <value>The column of cases.csv whose values are summarised apart; null where none is.</value>
     public string? Column { get; init; }
 
@@ -19,7 +23,10 @@ public sealed record EvaluationSummary(int Cases, string Unit, IReadOnlyDictiona
     public static EvaluationSummary Of(IReadOnlyList<CaseMetrics> rows, string unit, IEnumerable<string> labels, SizeStrata? strata = null) => new(
         rows.Select(row => row.Case).Distinct().Count(),
         unit,
-        labels.ToDictionary(label => label, label => Label([.. rows.Where(row => row.Label == label)], unit, strata)));
+        labels.ToDictionary(label => label, label => Label([.. rows.Where(row => row.Label == label)], unit, strata)))
+    {
+        IgnoredVoxels = rows.All(row => row.IgnoredVoxels is null) ? null : rows.DistinctBy(row => row.Case).Sum(row => row.IgnoredVoxels),
+    };
 
     private static LabelSummary Label(IReadOnlyList<CaseMetrics> rows, string unit, SizeStrata? strata)
     {

@@ -14,13 +14,16 @@ internal sealed class LabelCensus
     private readonly Extent[] predictions = [.. Enumerable.Repeat(Extent.None, 256)];
     private readonly Extent[] references = [.. Enumerable.Repeat(Extent.None, 256)];
 
+    /// <param name="prediction">Labels.</param>
+    /// <param name="reference">Labels on the same grid.</param>
+    /// <param name="leftOut">Not 0 where voxels do not count, both maps being 0 there; null where all do.</param>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
-    public LabelCensus(Volume<byte> prediction, Volume<byte> reference)
+    public LabelCensus(Volume<byte> prediction, Volume<byte> reference, Volume<byte>? leftOut)
     {
         var size = reference.Size;
         if (prediction.Size != size)
             throw new ArgumentException($"the prediction is {prediction.Size}, the reference {size}", nameof(prediction));
-        voxels = size.Voxels;
+        voxels = size.Voxels - (leftOut is null ? 0 : leftOut.Array.Length - leftOut.Span.Count((byte)0));
         for (var z = 0; z < size.Z; z++)
         {
             for (var y = 0; y < size.Y; y++)

@@ -14,6 +14,7 @@ public sealed class LabelComparison
     private readonly Volume<byte> reference;
     private readonly LabelCensus census;
     private readonly ClassProbabilities? probabilities;
+    private readonly Volume<byte>? leftOut;
 
     /// <param name="prediction">Labels.</param>
     /// <param name="reference">Labels on the same grid, whose geometry counts.</param>
@@ -21,13 +22,14 @@ public sealed class LabelComparison
     /// <param name="threads">How many at most; 0: one per processor.</param>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
     public LabelComparison(Volume<byte> prediction, Volume<byte> reference, byte label, int threads = 1)
-        : this(new(prediction, reference), prediction, reference, label, null, threads)
+        : this(new(prediction, reference, null), prediction, reference, label, null, threads, null)
     {
     }
 
-    private LabelComparison(LabelCensus census, Volume<byte> prediction, Volume<byte> reference, byte label, ClassProbabilities? probabilities, int threads)
+    private LabelComparison(LabelCensus census, Volume<byte> prediction, Volume<byte> reference, byte label, ClassProbabilities? probabilities, int threads, Volume<byte>? leftOut)
     {
         ArgumentOutOfRangeException.ThrowIfZero(label);
+        this.leftOut = leftOut;
         (this.census, this.prediction, this.reference, this.probabilities) = (census, prediction, reference, probabilities);
         (Label, Threads, Counts) = (label, threads, census.Counts(label));
     }
@@ -38,11 +40,12 @@ public sealed class LabelComparison
     /// <param name="labels">Those compared, none of them 0.</param>
     /// <param name="probabilities">Of all classes, where they are at hand.</param>
     /// <param name="threads">How many at most; 0: one per processor.</param>
+    /// <param name="leftOut">Not 0 at voxels that do not count, of which both maps are background; null where all do.</param>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
-    public static IReadOnlyList<LabelComparison> Of(Volume<byte> prediction, Volume<byte> reference, IEnumerable<byte> labels, ClassProbabilities? probabilities = null, int threads = 1)
+    public static IReadOnlyList<LabelComparison> Of(Volume<byte> prediction, Volume<byte> reference, IEnumerable<byte> labels, ClassProbabilities? probabilities = null, int threads = 1, Volume<byte>? leftOut = null)
     {
-        var census = new LabelCensus(prediction, reference);
-        return [.. labels.Select(label => new LabelComparison(census, prediction, reference, label, probabilities, threads))];
+        var census = new LabelCensus(prediction, reference, leftOut);
+        return [.. labels.Select(label => new LabelComparison(census, prediction, reference, label, probabilities, threads, leftOut))];
     }
 
     public byte Label { get; }
@@ -70,16 +73,27 @@ public sealed class LabelComparison
 
     /// <value>Over the whole image.</value>
     /// <exception cref="InvalidOperationException">There are no probabilities.</exception>
-    public BinaryForecast Forecast => field ??= Probabilities.Of(Label).Whole(reference);
+    public BinaryForecast Forecast => field ??= Probabilities.Of(Label).Whole(reference, leftOut);
 
     /// <value>Over the reference's mask and what is near it; over the whole image where the mask is empty.</value>
     /// <exception cref="InvalidOperationException">There are no probabilities.</exception>
-    public BinaryForecast ForecastNearLesion => field ??= Counts.ReferenceSize == 0 ? Forecast : Probabilities.Of(Label).Near(reference, census.Reference(Label), Threads);
+    public BinaryForecast ForecastNearLesion => field ??= Counts.ReferenceSize == 0 ? Forecast : Probabilities.Of(Label).Near(reference, census.Reference(Label), Threads, leftOut);
 
     /// <summary>Lesion candidates by score.</summary>
     /// <returns>Null where there are no probabilities.</returns>
     public FrocCase? Candidates(LesionMatching matching) => probabilities is null ? null
-        : FrocCase.Of(new(Geometry, probabilities.Of(Label).Probability), reference.Map(label => label == Label ? (byte)1 : (byte)0), matching, Threads);
+        : FrocCase.Of(Annotated(new(Geometry, probabilities.Of(Label).Probability)), reference.Map(label => label == Label ? (byte)1 : (byte)0), matching, Threads);
+
+    /// <summary>Nothing is found where nothing was annotated.</summary>
+    private Volume<float> Annotated(Volume<float> probability)
+    {
+        if (leftOut is null)
+            return probability;
+        var kept = probability.Map(value => value);
+        for (var i = 0; i < kept.Array.Length; i++)
+            kept.Array[i] = leftOut.Array[i] == 0 ? kept.Array[i] : 0;
+        return kept;
+    }
 
     private ClassProbabilities Probabilities => probabilities ?? throw new InvalidOperationException("no class probabilities were given");
 

@@ -20,7 +20,12 @@ public static class SegmentationEvaluator
     /// A file is unreadable, grids differ, a label map holds a value that has no name, probabilities are none, some cases have
     /// probabilities or a known spacing and others not, or a metric is asked for that there is not.
     /// </exception>
-    public static EvaluationResult Evaluate(IReadOnlyList<EvaluationCase> cases, IReadOnlyDictionary<string, byte> labels, int threads = 1, Action<ProgressUpdate>? progress = null, EvaluationOptions? options = null, SizeStrata? strata = null)
+    public static EvaluationResult Evaluate(IReadOnlyList<EvaluationCase> cases, IReadOnlyDictionary<string, byte> labels, int threads = 1, Action<ProgressUpdate>? progress = null, EvaluationOptions? options = null, SizeStrata? strata = null) =>
+        Evaluate(cases, MeasuredLabels.Of(labels), threads, progress, options, strata);
+
+    /// <inheritdoc cref="Evaluate(IReadOnlyList{EvaluationCase}, IReadOnlyDictionary{string, byte}, int, Action{ProgressUpdate}?, EvaluationOptions?, SizeStrata?)"/>
+    /// <returns>Rows of all cases but those of which nothing was annotated.</returns>
+    public static EvaluationResult Evaluate(IReadOnlyList<EvaluationCase> cases, MeasuredLabels labels, int threads = 1, Action<ProgressUpdate>? progress = null, EvaluationOptions? options = null, SizeStrata? strata = null)
     {
         var wanted = options ?? new();
         MetricTable.Of(wanted, spacingKnown: true, withProbabilities: true);
@@ -48,40 +53,69 @@ public static class SegmentationEvaluator
             throw new DataException("cases", "some have a known voxel spacing and others none, so distances would be part mm, part px", "Evaluate the two kinds apart, or store the spacing in all files");
         var rows = measured.SelectMany(item => item.Rows).ToArray();
         var unit = measured.Length > 0 && measured[0].InMillimetres ? "mm" : "px";
-        return new(rows, EvaluationSummary.Of(rows, unit, labels.Where(label => label.Value != 0).Select(label => label.Key), strata));
+        return new(rows, EvaluationSummary.Of(rows, unit, labels.Labels.Select(label => label.Name), strata));
     }
 
-    private static (CaseMetrics[], bool) Measure(EvaluationCase item, IReadOnlyDictionary<string, byte> labels, EvaluationOptions options, int threads)
+    private static (CaseMetrics[], bool) Measure(EvaluationCase item, MeasuredLabels labels, EvaluationOptions options, int threads)
     {
-        var prediction = ImageFile.ReadLabels(item.PredictionFile);
-        var reference = ImageFile.ReadLabels(item.ReferenceFile);
-        GridCheck.Require(prediction.Geometry, reference.Geometry, $"case {item.Id}", $"prediction ({item.PredictionFile})", $"its reference ({item.ReferenceFile})");
-        var probabilities = Probabilities(item, reference.Geometry, labels);
-        var named = labels.Where(label => label.Value != 0).ToArray();
-        var metrics = MetricTable.Of(options, reference.Geometry.SpacingKnown, probabilities is not null);
-        RequireNames(item.PredictionFile, prediction, labels);
-        RequireNames(item.ReferenceFile, reference, labels);
-        var comparisons = LabelComparison.Of(prediction, reference, [.. named.Select(label => label.Value)], probabilities, threads);
-        return ([.. named.Zip(comparisons, (label, masks) => Row(item, label.Key, masks, metrics, options.Lesions))], reference.Geometry.SpacingKnown);
+        var maps = ComparedMaps.Read(item, labels);
+        var spacingKnown = maps.Reference.Geometry.SpacingKnown;
+        var probabilities = Probabilities(item, maps.Reference.Geometry, labels);
+        if (maps.NothingAnnotated)
+            return ([], spacingKnown);
+        var metrics = MetricTable.Of(options, spacingKnown, probabilities.Count > 0);
+        var comparisons = labels.Overlapping
+            ? Regions(maps, labels, probabilities, threads)
+            : Classes(maps, labels, probabilities.FirstOrDefault(), threads);
+        var rows = labels.Labels.Zip(comparisons, (label, masks) => Row(item, label.Name, masks, metrics, options.Lesions));
+        return ([.. rows.Select(row => row with { IgnoredVoxels = maps.Ignored })], spacingKnown);
     }
 
-    private static ClassProbabilities? Probabilities(EvaluationCase item, Geometry grid, IReadOnlyDictionary<string, byte> labels)
+    private static IReadOnlyList<LabelComparison> Classes(ComparedMaps maps, MeasuredLabels labels, ClassProbabilities? probabilities, int threads) =>
+        LabelComparison.Of(
+            maps.Prediction,
+            maps.Reference,
+            labels.Labels.Select(label => label.Values[0]),
+            probabilities,
+            threads,
+            maps.LeftOut);
+
+    private static IReadOnlyList<LabelComparison> Regions(
+        ComparedMaps maps,
+        MeasuredLabels labels,
+        IReadOnlyList<ClassProbabilities> probabilities,
+        int threads) =>
+        [.. labels.Labels.SelectMany((region, i) => LabelComparison.Of(
+            region.Mask(maps.Prediction),
+            region.Mask(maps.Reference),
+            [1],
+            probabilities.ElementAtOrDefault(i),
+            threads,
+            maps.LeftOut))];
+
+    /// <returns>Of all classes together, or of each region and everything else; none where there are no files.</returns>
+    private static IReadOnlyList<ClassProbabilities> Probabilities(EvaluationCase item, Geometry grid, MeasuredLabels labels)
     {
-        if (item.ProbabilityFiles.Count == 0)
-            return null;
-        if (labels.Values.Max() >= item.ProbabilityFiles.Count)
-            throw new DataException($"case {item.Id}", $"has probabilities of {item.ProbabilityFiles.Count} classes, but labels up to {labels.Values.Max()}", "Give one file a label value, background first");
-        var probabilities = new ClassProbabilities([.. item.ProbabilityFiles.Select(file => ImageFile.Read(file))], $"case {item.Id}");
-        GridCheck.Require(probabilities.Geometry, grid, $"case {item.Id}", $"probability map ({item.ProbabilityFiles[0]})", $"its reference ({item.ReferenceFile})");
+        var files = item.ProbabilityFiles;
+        if (files.Count == 0)
+            return [];
+        if (labels.Overlapping && files.Count != labels.Labels.Count)
+            throw new DataException(
+                $"case {item.Id}",
+                $"has probabilities of {files.Count} regions, but there are {labels.Labels.Count}",
+                "Give one file a region, in their order, without a background");
+        if (!labels.Overlapping && labels.Values.Max() >= files.Count)
+            throw new DataException(
+                $"case {item.Id}",
+                $"has probabilities of {files.Count} classes, but labels up to {labels.Values.Max()}",
+                "Give one file a label value, background first");
+        Volume<float>[] maps = [.. files.Select(file => ImageFile.Read(file))];
+        IReadOnlyList<ClassProbabilities> probabilities = labels.Overlapping
+            ? [.. maps.Select(map => new ClassProbabilities([map.Map(value => 1 - value), map], $"case {item.Id}"))]
+            : [new ClassProbabilities(maps, $"case {item.Id}")];
+        foreach (var each in probabilities)
+            GridCheck.Require(each.Geometry, grid, $"case {item.Id}", $"probability map ({files[0]})", $"its reference ({item.ReferenceFile})");
         return probabilities;
-    }
-
-    /// <summary>A value that has no name would count as background, and nobody would know.</summary>
-    private static void RequireNames(string file, Volume<byte> map, IReadOnlyDictionary<string, byte> labels)
-    {
-        var known = labels.Values.Append((byte)0).ToArray();
-        if (map.Span.IndexOfAnyExcept(known) is >= 0 and var at)
-            throw new DataException(file, $"holds label {map.Span[at]}, which has no name; known are {string.Join(", ", labels.Select(label => $"{label.Value} ({label.Key})"))}", "Name the label in dataset.json, or correct the label map");
     }
 
     private static CaseMetrics Row(EvaluationCase item, string name, LabelComparison masks, IReadOnlyList<Metric> metrics, LesionMatching? lesions)

@@ -48,10 +48,10 @@ public static class AgreementStudy
             throw new DataException("--dilate", $"{dilation.ToString(CultureInfo.InvariantCulture)} is no distance", "Give mm (px where the voxel size is unknown), 0 or more");
     }
 
-    private static Dictionary<string, byte> Labels(Dataset dataset, string? asked)
+    private static Dictionary<string, LabelRegion> Labels(Dataset dataset, string? asked)
     {
-        var labels = dataset.Labels.Where(label => label.Value > 0 && (asked is null || label.Key == asked)).ToDictionary();
-        return labels.Count > 0 ? labels : throw new DataException("--label", $"'{asked}' is no label of {dataset.Folder}", NearestName.Suggest(asked ?? "", dataset.Labels.Where(label => label.Value > 0).Select(label => label.Key)));
+        var labels = dataset.Scheme.Foreground.Where(label => asked is null || label.Name == asked).ToDictionary(label => label.Name);
+        return labels.Count > 0 ? labels : throw new DataException("--label", $"'{asked}' is no label of {dataset.Folder}", NearestName.Suggest(asked ?? "", dataset.Scheme.Foreground.Select(label => label.Name)));
     }
 
     private static Dictionary<string, string> Predictions(string folder, IEnumerable<Case> cases)
@@ -64,14 +64,22 @@ public static class AgreementStudy
             : throw new DataException($"case {item.Id}", files[item.Id].Any() ? $"is predicted in two formats ({folder})" : $"is not predicted ({folder})", "Predict every case that the readers read, once: a case left out would flatter"));
     }
 
-    private static (Dictionary<string, CaseAgreement> Labels, (string Length, string Volume) Units) Measure(AgreementRequest request, ReaderPanel panel, Case item, IReadOnlyList<(string Reader, string File)> files, Dictionary<string, string>? predictions, Dictionary<string, byte> labels)
+    private static (Dictionary<string, CaseAgreement> Labels, (string Length, string Volume) Units) Measure(AgreementRequest request, ReaderPanel panel, Case item, IReadOnlyList<(string Reader, string File)> files, Dictionary<string, string>? predictions, Dictionary<string, LabelRegion> labels)
     {
         var readings = panel.Read(item, predictions is null ? files : [.. files, (CaseAgreement.ModelName, predictions[item.Id])]);
         var model = predictions is null ? null : readings.Masks[^1];
         readings = readings with { Readers = [.. files.Select(file => file.Reader)], Masks = [.. readings.Masks.Take(files.Count)] };
         var radius = request.Dilation ?? VotingRegion.DefaultRadius(readings.Geometry);
-        return (labels.ToDictionary(label => label.Key, label => CaseAgreement.Of(readings, label.Value, radius, model)), Units(readings.Geometry));
+        return (labels.ToDictionary(label => label.Key, label => Of(readings, label.Value, radius, model)), Units(readings.Geometry));
     }
+
+    private static CaseAgreement Of(Readings readings, LabelRegion label, double radius, Volume<byte>? model) => label.Values.Count == 1
+        ? CaseAgreement.Of(readings, label.Values[0], radius, model)
+        : CaseAgreement.Of(
+            readings with { Masks = [.. readings.Masks.Select(label.Mask)] },
+            1,
+            radius,
+            model is null ? null : label.Mask(model));
 
     private static (string Length, string Volume) Units(Geometry geometry) => (geometry.Unit, !geometry.SpacingKnown ? "px" : geometry.Dimensions == 2 ? "mm²" : "mm³");
 }

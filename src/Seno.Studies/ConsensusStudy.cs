@@ -1,4 +1,5 @@
 using Seno.Core;
+using Seno.Data;
 using Seno.Evaluation.Agreement;
 using Seno.Evaluation.Consensus;
 using Seno.Imaging;
@@ -28,8 +29,20 @@ public static class ConsensusStudy
     {
         var panel = ReaderPanel.Open(request.Inputs[0], request.Readers);
         var cases = panel.Cases(output.Warn);
+        var names = panel.Dataset.Scheme.Names.ToDictionary(name => name.Value, name => name.Key);
         return CaseLoop.Run("finding the consensus", cases, item => item.Case.Id, request.Threads, output, item =>
-            Write(request, panel.Read(item.Case, item.Files), panel.Dataset.Labels, panel.Dataset.FileEnding));
+            Write(request, Read(panel, item.Case, item.Files), names, panel.Dataset.FileEnding));
+    }
+
+    private static Readings Read(ReaderPanel panel, Case item, IReadOnlyList<(string Reader, string File)> files)
+    {
+        var readings = panel.Read(item, files);
+        return readings.LeftOut is null
+            ? readings
+            : throw new DataException(
+                $"case {item.Id}",
+                $"has voxels that a reader did not annotate ('{LabelScheme.IgnoreName}')",
+                "Annotate all of it, or leave that reader out with --readers: a consensus needs everybody's word on every voxel");
     }
 
     private static ConsensusCase OfFiles(ConsensusRequest request)

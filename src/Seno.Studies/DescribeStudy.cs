@@ -41,21 +41,22 @@ public static class DescribeStudy
         {
             var item = dataset.Cases[i];
             var reference = item.ReadReference(item.ReadChannels()[0].Size);
-            found[i] = [.. dataset.Labels.Where(label => label.Value > 0).Select(label => SizeOf(item.Id, label.Key, reference.Map(value => (byte)(value == label.Value ? 1 : 0)))).Where(size => size.Voxels > 0)];
+            var annotated = reference.Array.LongLength - (dataset.Scheme.Ignored(reference) ?? 0);
+            found[i] = [.. dataset.Scheme.Foreground.Select(label => SizeOf(item.Id, label.Name, label.Mask(reference), annotated)).Where(size => size.Voxels > 0)];
             output.Progress(new("measuring references", Interlocked.Increment(ref done), found.Length, item.Id));
         });
         return [.. found.SelectMany(each => each)];
     }
 
-    private static LesionSize SizeOf(string id, string label, Volume<byte> mask)
+    private static LesionSize SizeOf(string id, string label, Volume<byte> mask, long annotated)
     {
         var voxels = mask.Array.LongLength - mask.Span.Count((byte)0);
-        return new(id, label, voxels, (double)voxels / mask.Array.LongLength, voxels == 0 ? 0 : ConnectedComponents.Label(mask, Connectivity.Corners).Count);
+        return new(id, label, voxels, voxels == 0 ? 0 : (double)voxels / annotated, voxels == 0 ? 0 : ConnectedComponents.Label(mask, Connectivity.Corners).Count);
     }
 
-    private static Dictionary<string, LabelOverview> Labels(Dataset dataset, IReadOnlyList<LesionSize> sizes) => dataset.Labels.Where(label => label.Value > 0).ToDictionary(label => label.Key, label =>
+    private static Dictionary<string, LabelOverview> Labels(Dataset dataset, IReadOnlyList<LesionSize> sizes) => dataset.Scheme.Foreground.ToDictionary(label => label.Name, label =>
     {
-        var own = sizes.Where(size => size.Label == label.Key).ToArray();
+        var own = sizes.Where(size => size.Label == label.Name).ToArray();
         return new LabelOverview(own.Length, own.Sum(size => size.Components), Range(own.Select(size => (double)size.Voxels)), Range(own.Select(size => size.Share)));
     });
 
@@ -110,6 +111,8 @@ public static class DescribeStudy
         yield return new("channels", string.Join(", ", dataset.Channels));
         yield return new("median size", string.Join(" × ", fingerprint.MedianSize.Select(size => size.ToString("0.#", CultureInfo.InvariantCulture))) + " voxels");
         yield return new("median spacing", fingerprint.MedianSpacing is { } spacing ? string.Join(" × ", spacing.Select(size => size.ToString("0.####", CultureInfo.InvariantCulture))) + " mm" : "unknown: lengths are in pixels");
+        if (LeftOut.Words(fingerprint.IgnoredVoxels) is { } words)
+            yield return new("not annotated", words);
         foreach (var (column, values) in overview.Columns)
             yield return new(column, string.Join(", ", values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value}"))));
     }
@@ -146,22 +149,24 @@ public static class DescribeStudy
     /// <summary>Lesions from the smallest to the largest in equal steps of rank, and some cases without any.</summary>
     private static List<ShownGroup> Shown(Dataset dataset, DatasetOverview overview)
     {
-        var byCase = overview.Sizes.GroupBy(size => size.Case).Select(group => (Id: group.Key, Voxels: group.Sum(size => size.Voxels), Share: group.Sum(size => size.Share))).OrderBy(item => item.Voxels).ThenBy(item => item.Id, StringComparer.Ordinal).ToArray();
+        // regions lie within each other
+        Func<IEnumerable<double>, double> together = dataset.Scheme.Regions is null ? Enumerable.Sum : Enumerable.Max;
+        var byCase = overview.Sizes.GroupBy(size => size.Case).Select(group => (Id: group.Key, Voxels: together(group.Select(size => (double)size.Voxels)), Share: together(group.Select(size => size.Share)))).OrderBy(item => item.Voxels).ThenBy(item => item.Id, StringComparer.Ordinal).ToArray();
         var steps = Math.Min(ShownLesions, byCase.Length);
         var chosen = Enumerable.Range(0, steps).Select(i => byCase[steps == 1 ? 0 : i * (byCase.Length - 1) / (steps - 1)]);
         var cases = dataset.Cases.ToDictionary(item => item.Id);
         var with = byCase.Select(item => item.Id).ToHashSet();
         ShownGroup[] groups =
         [
-            new("From the smallest to the largest", "At equal steps of rank.", [.. chosen.Select(item => ShownOf(cases[item.Id], string.Create(CultureInfo.InvariantCulture, $"{item.Voxels} voxels, {Percent(item.Share)}")))]),
-            new("Without any label", "", [.. dataset.Cases.Where(item => !with.Contains(item.Id)).Take(ShownWithout).Select(item => ShownOf(item, ""))]),
+            new("From the smallest to the largest", "At equal steps of rank.", [.. chosen.Select(item => ShownOf(dataset.Scheme, cases[item.Id], string.Create(CultureInfo.InvariantCulture, $"{item.Voxels} voxels, {Percent(item.Share)}")))]),
+            new("Without any label", "", [.. dataset.Cases.Where(item => !with.Contains(item.Id)).Take(ShownWithout).Select(item => ShownOf(dataset.Scheme, item, ""))]),
         ];
         return [.. groups.Where(group => group.Cases.Count > 0)];
     }
 
-    private static ShownCase ShownOf(Case item, string caption)
+    private static ShownCase ShownOf(LabelScheme labels, Case item, string caption)
     {
         var image = item.ReadChannels()[0];
-        return ShownCase.Upright(item.Id, caption, image, item.ReadReference(image.Size), null);
+        return ShownCase.Upright(item.Id, caption, image, labels.Annotated(item.ReadReference(image.Size)), null);
     }
 }

@@ -24,8 +24,9 @@ public static class EvaluateStudy
             throw new DataException("--by", $"'{request.By}' needs cases.csv, and {request.References} is no data set", "Give the data set's folder as the reference");
         if (dataset is not null && request.By is not null)
             RequireColumn(dataset, request.By);
-        var (cases, labels) = dataset is null ? AgainstFolder(predicted, request, study) : (AgainstDataset(predicted, dataset, study), dataset.Labels);
+        var (cases, labels) = dataset is null ? AgainstFolder(predicted, request, study) : (AgainstDataset(predicted, dataset, study), MeasuredScheme.Of(dataset.Scheme));
         var result = SegmentationEvaluator.Evaluate(cases, labels, request.Threads, study.Progress, request.Options, request.Strata);
+        WarnOfUnannotated(cases, result, study);
         var apart = request.By is null ? null : Apart(result, dataset!, request);
         result = result with { Summary = result.Summary with { Column = request.By, Subgroups = apart } };
         Write(result, request.Output);
@@ -44,11 +45,19 @@ public static class EvaluateStudy
         request.Options.Lesions,
         uses.Count > 0 ? uses : null);
 
-    internal static EvaluationResult Measure(IReadOnlyList<EvaluationCase> cases, IReadOnlyDictionary<string, byte> labels, string output, int threads, StudyOutput study)
+    internal static EvaluationResult Measure(IReadOnlyList<EvaluationCase> cases, MeasuredLabels labels, string output, int threads, StudyOutput study)
     {
         var result = SegmentationEvaluator.Evaluate(cases, labels, threads, study.Progress);
+        WarnOfUnannotated(cases, result, study);
         Write(result, output);
         return result;
+    }
+
+    private static void WarnOfUnannotated(IReadOnlyList<EvaluationCase> cases, EvaluationResult result, StudyOutput study)
+    {
+        var measured = result.Rows.Select(row => row.Case).ToHashSet(StringComparer.Ordinal);
+        foreach (var item in cases.Where(item => !measured.Contains(item.Id)))
+            study.Warn($"case {item.Id}: nothing of it is annotated ({item.ReferenceFile}), so it is not evaluated");
     }
 
     private static void Write(EvaluationResult result, string output)
@@ -83,20 +92,30 @@ public static class EvaluateStudy
         return [.. predicted.Select(pair => CaseOf(pair.Key, cases[pair.Key].Group, pair.Value, cases[pair.Key].ReferenceFile!))];
     }
 
-    private static (EvaluationCase[] Cases, IReadOnlyDictionary<string, byte> Labels) AgainstFolder(SortedDictionary<string, string> predicted, EvaluateRequest request, StudyOutput study)
+    private static (EvaluationCase[] Cases, MeasuredLabels Labels) AgainstFolder(SortedDictionary<string, string> predicted, EvaluateRequest request, StudyOutput study)
     {
         var drawn = LabelMaps(request.References);
         RequireReferences(predicted.Keys, drawn.Keys, request.References);
         if (drawn.Keys.FirstOrDefault(id => !predicted.ContainsKey(id)) is { } missing)
             throw new DataException($"case {missing}", $"has a reference ({drawn[missing]}) but no prediction", "Predict it, or evaluate against a folder of the predicted cases only: a case left out would flatter");
+        EvaluationCase[] cases = [.. predicted.Select(pair => CaseOf(pair.Key, pair.Key, pair.Value, drawn[pair.Key]))];
+        return (
+            cases,
+            MeasuredScheme.Near(request.References) is { } scheme ? MeasuredScheme.Of(scheme) : ByValue(predicted, drawn, study));
+    }
+
+    private static MeasuredLabels ByValue(
+        SortedDictionary<string, string> predicted,
+        SortedDictionary<string, string> drawn,
+        StudyOutput study)
+    {
         var (ofPredictions, ofReferences) = (Values(predicted.Values), Values(drawn.Values));
         foreach (var (values, others, where) in new[] { (ofPredictions, ofReferences, "predictions"), (ofReferences, ofPredictions, "references") })
         {
             if (values.Except(others).ToArray() is { Length: > 0 } alone)
                 study.Warn($"label {string.Join(", ", alone)} is in the {where} only, and counts as {(where == "predictions" ? "false alarms" : "missed")}");
         }
-        var labels = ofReferences.Union(ofPredictions).DefaultIfEmpty((byte)1).ToDictionary(value => value.ToString(CultureInfo.InvariantCulture), value => value);
-        return ([.. predicted.Select(pair => CaseOf(pair.Key, pair.Key, pair.Value, drawn[pair.Key]))], labels);
+        return MeasuredLabels.Of(ofReferences.Union(ofPredictions).DefaultIfEmpty((byte)1).ToDictionary(value => value.ToString(CultureInfo.InvariantCulture), value => value));
     }
 
     private static SortedSet<byte> Values(IEnumerable<string> files) => [.. files.SelectMany(file => ImageFile.ReadLabels(file).Array.Distinct()).Where(value => value != 0)];
@@ -104,7 +123,7 @@ public static class EvaluateStudy
     private static EvaluationCase CaseOf(string id, string group, string prediction, string reference) =>
         new(id, group, prediction, reference) { ProbabilityFiles = [.. Probabilities(Path.Combine(Path.GetDirectoryName(prediction)!, "probabilities"), id)] };
 
-    /// <summary>As 'seno predict --probabilities' names them: one file a label value, background first.</summary>
+    /// <summary>As 'seno predict --probabilities' names them: one file a label value, background first, or one a region.</summary>
     private static IEnumerable<string> Probabilities(string folder, string id)
     {
         for (var label = 0; Directory.Exists(folder); label++)

@@ -27,7 +27,10 @@ internal static class EvaluationFile
                 long.Parse(row["referenceVoxels"], CultureInfo.InvariantCulture),
                 long.Parse(row["predictionVoxels"], CultureInfo.InvariantCulture),
                 row["missed"] == "1",
-                row["falseAlarm"] == "1");
+                row["falseAlarm"] == "1")
+            {
+                IgnoredVoxels = row.TryGetValue("ignoredVoxels", out var ignored) ? long.Parse(ignored, CultureInfo.InvariantCulture) : null,
+            };
         }
         catch (Exception failure) when (failure is KeyNotFoundException or FormatException or OverflowException)
         {

@@ -100,7 +100,7 @@ public static class PredictStudy
         }
         // Last: where it stands, the case is done.
         var file = FileOf(item, folder);
-        ImageFile.Write(file, segmentation.Labels, plan.Labels.ToDictionary(label => label.Value, label => label.Key));
+        ImageFile.Write(file, segmentation.Labels, new Dictionary<byte, string>(plan.Scheme.Names));
         return file;
     }
 

@@ -53,7 +53,27 @@ internal sealed record ReaderPanel(Dataset Dataset, IReadOnlyList<string> Reader
         var readings = Readings.Read(item.Id, item.Group, files);
         for (var i = 0; i < files.Count; i++)
             Dataset.CheckLabels(item with { ReferenceFile = files[i].File }, readings.Masks[i]);
-        return readings;
+        return Dataset.Scheme.Ignore is { } ignore && readings.Masks.Any(mask => mask.Span.Contains(ignore))
+            ? Annotated(readings, ignore)
+            : readings;
+    }
+
+    /// <summary>Readers are compared where all of them annotated.</summary>
+    private static Readings Annotated(Readings readings, byte ignore)
+    {
+        var leftOut = readings.Masks[0].Map(value => value == ignore ? (byte)1 : (byte)0);
+        foreach (var mask in readings.Masks)
+        {
+            for (var i = 0; i < leftOut.Array.Length; i++)
+                leftOut.Array[i] |= mask.Array[i] == ignore ? (byte)1 : (byte)0;
+        }
+        var kept = readings.Masks.Select(mask => mask.Map(value => value)).ToArray();
+        foreach (var mask in kept)
+        {
+            for (var i = 0; i < leftOut.Array.Length; i++)
+                mask.Array[i] = leftOut.Array[i] == 0 ? mask.Array[i] : (byte)0;
+        }
+        return readings with { Masks = kept, LeftOut = leftOut };
     }
 
     private IReadOnlyList<(string Reader, string File)> Files(Case item) => [.. Readers.Select(reader => (reader, File: FileOf(item, reader))).Where(pair => pair.File is not null).Select(pair => (pair.reader, pair.File!))];

@@ -30,7 +30,7 @@ public static class TrainStudy
         RequireFree(run, request);
         var device = TorchRuntime.Start(request.Compute);
         var (plan, splits) = Plans(dataset, run, request, device, output, cancel);
-        if (plan.TargetSpacing is null && LossTable.Create(plan.Loss, run.PlanFile, plan.Classes).HasLengths)
+        if (plan.TargetSpacing is null && LossTable.Of(plan, run.PlanFile).HasLengths)
             output.Warn($"{run.PlanFile}: the voxel size is unknown, so lengths in the loss '{plan.Loss}' are px of the network's input, not mm");
         if (request.Fold is { } wanted && (wanted < 0 || wanted >= splits.Folds.Count))
             throw new DataException("--fold", $"{wanted} is asked for, but there are {splits.Folds.Count} folds", $"Use 0 to {splits.Folds.Count - 1}, or all");
@@ -119,7 +119,7 @@ public static class TrainStudy
         var threads = request.Compute.Threads;
         var training = Cases(dataset, fold.Train);
         var validation = Cases(dataset, fold.Val);
-        var distances = plan.Dimensions == 2 && LossTable.Create(plan.Loss, run.PlanFile, plan.Classes).NeedsDistances;
+        var distances = plan.Dimensions == 2 && LossTable.Of(plan, run.PlanFile).NeedsDistances;
         var prepared = Preprocessor.Cases(training, plan, threads, output.Warn, output.Progress, distances);
         var held = Preprocessor.Cases(validation, plan, threads, output.Warn, output.Progress);
         var augmentation = AugmentationTable.Of(plan.Augmentation, run.PlanFile);

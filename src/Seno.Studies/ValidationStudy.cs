@@ -26,6 +26,6 @@ public static class ValidationStudy
         if (result.Failures.Count > 0)
             throw new Core.DataException(folder, $"{result.Failures.Count} validation cases failed, the first: {result.Failures[0]}", "Correct these cases");
         var pairs = cases.Zip(result.Files, (item, file) => new EvaluationCase(item.Id, item.Group, file, item.ReferenceFile!));
-        return EvaluateStudy.Measure([.. pairs], plan.Labels, folder, threads, output);
+        return EvaluateStudy.Measure([.. pairs], MeasuredScheme.Of(plan.Scheme), folder, threads, output);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Seno.Evaluation;
 using Seno.Evaluation.Detection;
 using Seno.Studies;
+using Seno.Studies.Reports;
 using Spectre.Console;
 
 namespace Seno.Cli.Verbs;
@@ -20,6 +21,8 @@ internal static class SummaryTable
 
     public static void Print(EvaluationSummary summary)
     {
+        if (LeftOut.Words(summary.IgnoredVoxels) is { } words)
+            Console.Out.WriteLine(words);
         foreach (var (label, found) in summary.Labels)
         {
             Console.Out.WriteLine($"{label}, over the cases that have it: {found.Missed} missed; {found.FalseAlarms} false alarms in the {summary.Cases - Lesions(found)} others");

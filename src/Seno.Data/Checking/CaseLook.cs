@@ -75,14 +75,23 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, strin
         var counts = new Dictionary<float, long>();
         foreach (var value in reference.Span)
             CollectionsMarshal.GetValueRefOrAddDefault(counts, value, out _)++;
-        var known = description.Labels.Values.Select(value => (float)value).ToHashSet();
+        var scheme = description.Scheme;
         var fractions = counts.Where(pair => pair.Key != MathF.Floor(pair.Key)).ToArray();
-        var unknown = counts.Where(pair => pair.Key == MathF.Floor(pair.Key) && !known.Contains(pair.Key)).ToArray();
+        bool Known(float value) => value is >= 0 and <= byte.MaxValue && scheme.Knows((byte)value);
+        var unknown = counts.Where(pair => pair.Key == MathF.Floor(pair.Key) && !Known(pair.Key)).ToArray();
         if (fractions.Length > 0)
             add(new(ProblemSeverity.Error, "fraction", id, file, $"holds values that are no whole numbers: {Listed(fractions)}", "Export the label map as integers; resample it with nearest-neighbour interpolation"));
         if (unknown.Length > 0)
             add(new(ProblemSeverity.Error, "label", id, file, $"holds labels that dataset.json does not name: {Listed(unknown)}", "Add them to dataset.json, or correct the label map"));
-        if (counts.Count == 1 && counts.ContainsKey(0))
+        if (counts.Count == 1 && scheme.Ignore is { } ignore && counts.ContainsKey(ignore))
+            add(new(
+                ProblemSeverity.Warning,
+                "empty",
+                id,
+                file,
+                $"is '{LabelScheme.IgnoreName}' everywhere: nothing is annotated",
+                "Annotate a part of it, or move the image to imagesTs"));
+        else if (counts.Keys.All(value => value == 0 || value == scheme.Ignore))
             add(new(ProblemSeverity.Warning, "empty", id, file, "is empty", "Keep it if the case has no lesion"));
     }
 

@@ -28,16 +28,16 @@ public static class Preprocessor
         var images = source.ReadChannels(warn);
         Require(source.Id, images, plan);
         var labels = source.ReadReference(images[0].Size);
-        var highest = labels.Array.Max();
-        if (highest >= plan.Classes)
-            throw new DataException($"case {source.Id}", $"holds label {highest}, which dataset.json does not name ({source.ReferenceFile})", "Add the label to dataset.json or correct the reference");
+        var scheme = plan.Scheme;
+        if (labels.Array.Distinct().Order().FirstOrDefault(value => !scheme.Knows(value)) is > 0 and var unknown)
+            throw new DataException($"case {source.Id}", $"holds label {unknown}, which dataset.json does not name ({source.ReferenceFile})", "Add the label to dataset.json or correct the reference");
         // Masks are often saved without the image's voxel size.
         var turn = CaseAxes.Turn(images[0].Geometry, plan);
         var turned = turn.Of(new Volume<byte>(images[0].Geometry, labels.Array));
         if (CaseAxes.Warning(source.Id, images[0].Geometry, plan) is { } warning)
             warn?.Invoke(warning);
         var reference = Resample.Labels(turned, turned.Geometry.Resized(plan.WorkingSize(turned.Geometry)));
-        return new(source.Id, Slices(Channels([.. images.Select(turn.Of)], plan), reference, distances ? plan : null));
+        return new(source.Id, Slices(Channels([.. images.Select(turn.Of)], plan), reference, plan, distances));
     }
 
     /// <summary>All cases, several at a time, in the order given.</summary>
@@ -69,7 +69,7 @@ public static class Preprocessor
             throw new DataException($"case {id}", "has no voxel size, which a network that sees volumes needs", "Give it in a format that holds one, such as NIfTI");
     }
 
-    private static PreprocessedSlice[] Slices(IReadOnlyList<Volume<float>> channels, Volume<byte> labels, Plan? distances)
+    private static PreprocessedSlice[] Slices(IReadOnlyList<Volume<float>> channels, Volume<byte> labels, Plan plan, bool distances)
     {
         var size = labels.Size;
         var area = size.X * size.Y;
@@ -77,9 +77,10 @@ public static class Preprocessor
             size.X,
             size.Y,
             [.. channels.Select(channel => channel.Span.Slice(z * area, area).ToArray())],
-            labels.Span.Slice(z * area, area).ToArray())
+            labels.Span.Slice(z * area, area).ToArray(),
+            plan.Ignore)
         {
-            Distances = distances is null ? null : Distances(labels.Span.Slice(z * area, area), labels.Geometry, distances),
+            Distances = distances ? Distances(labels.Span.Slice(z * area, area), labels.Geometry, plan) : null,
         })];
     }
 
@@ -91,8 +92,9 @@ public static class Preprocessor
         var inside = new byte[labels.Length];
         for (var label = 0; label < maps.Length; label++)
         {
+            var members = plan.Scheme.MembersOf(label);
             for (var i = 0; i < inside.Length; i++)
-                inside[i] = labels[i] == label ? (byte)1 : (byte)0;
+                inside[i] = members[labels[i]] ? (byte)1 : (byte)0;
             maps[label] = SignedDistanceMap.Of(inside, plane);
         }
         return new(maps, plane.Spacing.X, plane.Spacing.Y);

@@ -47,7 +47,7 @@ public sealed record CaseAgreement(
         var indices = Enumerable.Range(0, masks.Length).ToArray();
         ScorePair Pair(string first, Volume<byte> a, string second, Volume<byte> b) => new(first, second, MaskScore.Of(a, b, 1), VolumeOf(a), VolumeOf(b));
         string Others(int reader) => $"all but {readings.Readers[reader]}";
-        var ratings = RatingCounts.Of(VotePatterns.Of(masks, [0, 1], VotingRegion.DilatedUnion(masks, radius, threads: 1)));
+        var ratings = RatingCounts.Of(VotePatterns.Of(masks, [0, 1], Region(masks, radius, readings.LeftOut)));
         return new(
             readings.Case,
             readings.Group,
@@ -62,6 +62,14 @@ public sealed record CaseAgreement(
             FleissKappa.Of(ratings),
             KrippendorffAlpha.Of(ratings),
             predicted is null ? null : PanelDifference.Of(only, predicted, 1));
+    }
+
+    private static Volume<byte> Region(Volume<byte>[] masks, double radius, Volume<byte>? leftOut)
+    {
+        var region = VotingRegion.DilatedUnion(masks, radius, threads: 1);
+        for (var i = 0; leftOut is not null && i < region.Array.Length; i++)
+            region.Array[i] = leftOut.Array[i] == 0 ? region.Array[i] : (byte)0;
+        return region;
     }
 
     private static bool IsDrawn(Volume<byte> mask) => mask.Span.IndexOfAnyExcept((byte)0) >= 0;

@@ -14,6 +14,10 @@ public sealed record Readings(string Case, string Group, IReadOnlyList<string> R
 {
     private const double Tolerance = 1e-3;
 
+    /// <value>Not 0 where a reader did not annotate, and where all masks are background therefore; null where all readers annotated
+    /// everything.</value>
+    public Volume<byte>? LeftOut { get; init; }
+
     public Geometry Geometry => Masks[0].Geometry;
 
     /// <param name="id">Of the case.</param>

@@ -37,7 +37,7 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
         var own = channels[0].Geometry;
         var (turned, back) = (turn.Of(own), turn.Inverse());
         var restored = probabilities.Select(volume => back.Of(Resample.To(volume, turned, Interpolation.Linear)).With(own)).ToArray();
-        return Segmentation.Of(restored);
+        return plan.Regions is { } regions ? Segmentation.Of(restored, regions) : Segmentation.Of(restored);
     }
 
     /// <summary>What is no number is less than nothing to a comparison, and would come out as background.</summary>
@@ -68,7 +68,10 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
             for (var i = 0; i < few.Length; i++)
                 Accumulate(scores[i], few[i].X, few[i].Y, few[i].Z, padded, sums, covered);
         }
-        Softmax(sums, covered);
+        if (plan.Regions is null)
+            Softmax(sums, covered);
+        else
+            Sigmoid(sums, covered);
         for (var label = 0; label < plan.Classes; label++)
         {
             for (var z = 0; z < slices; z++)
@@ -166,6 +169,15 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
                         sums[label][target + x] += weight * scores[row + x + weights.Length * label];
                 }
             }
+        }
+    }
+
+    private static void Sigmoid(float[][] sums, float[] covered)
+    {
+        foreach (var scores in sums)
+        {
+            for (var i = 0; i < covered.Length; i++)
+                scores[i] = 1 / (1 + MathF.Exp(-scores[i] / covered[i]));
         }
     }
 

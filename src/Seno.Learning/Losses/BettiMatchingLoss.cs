@@ -19,13 +19,19 @@ public sealed class BettiMatchingLoss(int size = 48) : SegmentationLoss
     /// <returns>A scalar of 0 or more; it grows with the number of features.</returns>
     public override Tensor Of(Tensor logits, LossTarget target)
     {
-        var (probabilities, reference) = (Foreground.Probabilities(logits), Foreground.Of(target.Reference).to_type(logits.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32));
+        var (probabilities, reference) = (Foreground.Probabilities(logits, target), Foreground.Of(target.Reference, target).to_type(logits.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32));
         var terms = Terms(probabilities, reference);
         var values = cat([probabilities.reshape(-1), reference.reshape(-1)]);
         Tensor At(Func<BettiTerms, List<long>> side) => values.index_select(0, tensor(terms.SelectMany(side).ToArray()).to(values.device));
         var weights = tensor(terms.SelectMany(term => term.Weights).ToArray()).to(values.device).to_type(values.dtype);
-        return (weights * (At(term => term.Left) - At(term => term.Right)).square()).sum() / terms.Length;
+        return (weights * (At(term => term.Left) - At(term => term.Right)).square()).sum() / Annotated(terms.Length, probabilities, target);
     }
+
+    /// <summary>Images, each class apart, of which anything was annotated.</summary>
+    private static double Annotated(int all, Tensor probabilities, LossTarget target) =>
+        target.Annotated is null ? all : Math.Max(
+            1,
+            Annotation.Images(target, probabilities).sum().to_type(ScalarType.Float64).item<double>() * probabilities.shape[1]);
 
     private BettiTerms[] Terms(Tensor probabilities, Tensor reference)
     {

@@ -12,6 +12,6 @@ public sealed class BoundaryLoss : SegmentationLoss
     public override Tensor Of(Tensor logits, LossTarget target)
     {
         var distances = target.Distances ?? DistanceMaps.Of(target.Reference, target.Spacing);
-        return (Foreground.Probabilities(logits) * Foreground.Of(distances)).mean();
+        return Annotation.MeanOverVoxels(Foreground.Probabilities(logits, target) * Foreground.Of(distances, target), target);
     }
 }

@@ -12,12 +12,12 @@ public sealed class ClDiceLoss(double alpha = 0.5, int iterations = 3, double sm
     /// <returns>A scalar in [0, 1].</returns>
     public override Tensor Of(Tensor logits, LossTarget target)
     {
-        var (probabilities, reference) = (Foreground.Probabilities(logits), Foreground.Of(target.Reference));
+        var (probabilities, reference) = (Foreground.Probabilities(logits, target), Foreground.Of(target.Reference, target));
         var dice = Ratio(2 * probabilities * reference, probabilities + reference);
         var (line, wanted) = (SoftSkeleton.Of(probabilities, iterations), SoftSkeleton.Of(reference, iterations));
         var (precision, sensitivity) = (Ratio(line * reference, line), Ratio(wanted * probabilities, wanted));
         var lineDice = 2 * precision * sensitivity / (precision + sensitivity);
-        return (1 - (1 - alpha) * dice - alpha * lineDice).mean();
+        return Annotation.MeanOverImages(1 - (1 - alpha) * dice - alpha * lineDice, target);
     }
 
     private Tensor Ratio(Tensor part, Tensor whole)

@@ -8,6 +8,7 @@ namespace Seno.Learning.Losses;
 /// Smoothing: g ← (1 − ε) g + ε/classes. Near boundaries alone, ε falls with the distance d to the nearest: ε exp(−d²/2σ²) (our reading of
 /// spatially varying label smoothing, Islam and Glocker, IPMI 2021, who smooth the labels with a Gaussian): readers disagree there, not in the middle of a lesion.
 /// Weighted, the sum is divided by Σ w_c g rather than the number of voxels, as PyTorch does.
+/// Of regions: −w_r (g log σ + (1 − g) log(1 − σ)) averaged over voxels, regions and batch, smoothed towards ½.
 /// </remarks>
 /// <param name="weights">w, one a class, background first; null for 1.</param>
 /// <param name="smoothing">ε, 0 to 1. Default 0.</param>
@@ -18,24 +19,38 @@ public sealed class CrossEntropyLoss(IReadOnlyList<double>? weights = null, doub
 
     public override void Check(int classes, string source) => ClassWeights.Check(weights, classes, "cross-entropy", source);
 
-    public override Tensor Of(Tensor logits, LossTarget target)
+    public override Tensor Of(Tensor logits, LossTarget target) => target.Overlapping ? OfRegions(logits, target) : OfClasses(logits, target);
+
+    private Tensor OfClasses(Tensor logits, LossTarget target)
     {
         var logs = nn.functional.log_softmax(logits, 1);
-        var wanted = smoothing == 0 ? target.Reference : Smoothed(target);
+        var wanted = smoothing == 0 ? target.Reference : Smoothed(target, target.Reference.shape[1]);
         if (weights is null)
-            return -(wanted * logs).sum(1).mean();
+            return -Annotation.MeanOverVoxels((wanted * logs).sum(1), target);
         var factors = ClassWeights.Like(weights, logs);
         return -(factors * wanted * logs).sum() / (factors * target.Reference).sum().clamp_min(1e-8);
     }
 
-    private Tensor Smoothed(LossTarget target)
+    private Tensor OfRegions(Tensor logits, LossTarget target)
+    {
+        var wanted = smoothing == 0 ? target.Reference : Smoothed(target, 2);
+        var terms = BinaryEntropy.Wanted(logits, wanted) + BinaryEntropy.Unwanted(logits, wanted, target);
+        return Annotation.MeanOverVoxels(weights is null ? terms : terms * ClassWeights.Like(weights, terms), target);
+    }
+
+    /// <param name="target">On the logits' grid.</param>
+    /// <param name="outcomes">Among which the smoothed share is dealt: all classes, or a region's yes and no.</param>
+    private Tensor Smoothed(LossTarget target, double outcomes)
     {
         var reference = target.Reference;
-        var classes = (double)reference.shape[1];
         if (!NeedsDistances)
-            return (1 - smoothing) * reference + smoothing / classes;
+        {
+            var kept = (1 - smoothing) * reference;
+            var even = smoothing / outcomes;
+            return target.Annotated is { } annotated ? kept + even * annotated.to_type(kept.dtype) : kept + even;
+        }
         var share = smoothing * NearBoundary(target.Distances ?? DistanceMaps.Of(reference, target.Spacing));
-        return (1 - share) * reference + share / classes;
+        return (1 - share) * reference + Annotation.Only(share / outcomes, target);
     }
 
     /// <returns>[batch, 1, …]: exp(−d²/2σ²), 0 where a sample has no boundary.</returns>

@@ -11,7 +11,7 @@ public sealed class DiceLoss(bool overBatch = true, double smooth = 1e-5, bool p
     /// <returns>A scalar in [−1, 0].</returns>
     public override Tensor Of(Tensor logits, LossTarget target)
     {
-        var sums = RegionSums.Of(logits, target.Reference, overBatch, background: false);
+        var sums = RegionSums.Of(logits, target, overBatch, background: false);
         var dice = (2 * sums.Overlap + smooth) / (sums.Predicted + sums.Wanted + smooth).clamp_min(1e-8);
         return -sums.Mean(dice, presentOnly);
     }

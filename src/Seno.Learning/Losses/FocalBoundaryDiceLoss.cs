@@ -20,18 +20,18 @@ public sealed class FocalBoundaryDiceLoss(double boundary = 1, double width = 2,
     /// <returns>A scalar in [0, 1].</returns>
     public override Tensor Of(Tensor logits, LossTarget target)
     {
-        var (probabilities, reference) = (Foreground.Probabilities(logits), Foreground.Of(target.Reference));
+        var (probabilities, reference) = (Foreground.Probabilities(logits, target), Foreground.Of(target.Reference, target));
         var axes = Foreground.Axes(logits);
         var weights = Weights(target);
         var error = (probabilities - reference).abs();
         var overlap = 2 * (weights * minimum(probabilities, reference)).sum(axes);
         var wrong = (weights * error * (1 + error.pow(gamma))).sum(axes);
-        return (wrong / (overlap + wrong + smooth)).mean();
+        return Annotation.MeanOverImages(wrong / (overlap + wrong + smooth), target);
     }
 
     private Tensor Weights(LossTarget target)
     {
-        var distances = Foreground.Of(target.Distances ?? DistanceMaps.Of(target.Reference, target.Spacing));
+        var distances = Foreground.Of(target.Distances ?? DistanceMaps.Of(target.Reference, target.Spacing), target);
         var sigma = width * (target.Spacing?.Min() ?? 1);
         return 1 + boundary * (-(distances / sigma).square() / 2).exp();
     }

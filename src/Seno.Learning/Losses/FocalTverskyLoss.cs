@@ -11,11 +11,17 @@ namespace Seno.Learning.Losses;
 /// <param name="smooth">s of the index. Default 1e-5.</param>
 public sealed class FocalTverskyLoss(double alpha = 0.3, double beta = 0.7, double exponent = 0.75, bool background = false, double smooth = 1e-5) : SegmentationLoss
 {
+    public override void CheckRegions(string source)
+    {
+        if (background)
+            throw NoBackground("focal-tversky:background=yes", source, "Use focal-tversky");
+    }
+
     /// <returns>A scalar in [0, 1].</returns>
     public override Tensor Of(Tensor logits, LossTarget target)
     {
-        var sums = RegionSums.Of(logits, target.Reference, overBatch: false, background);
+        var sums = RegionSums.Of(logits, target, overBatch: false, background);
         var misses = 1 - sums.TverskyIndex(alpha, beta, smooth);
-        return background ? Focus.OnForeground(misses, 1, exponent).mean() : sums.Mean(Focus.Power(misses, exponent), presentOnly: true);
+        return background ? sums.Mean(Focus.OnForeground(misses, 1, exponent), presentOnly: false) : sums.Mean(Focus.Power(misses, exponent), presentOnly: true);
     }
 }

@@ -8,14 +8,20 @@ namespace Seno.Learning.Losses;
 /// <param name="background">Counts class 0 too. Default true (published).</param>
 public sealed class GeneralisedDiceLoss(double power = 2, bool background = true) : SegmentationLoss
 {
+    public override void CheckRegions(string source)
+    {
+        if (background)
+            throw NoBackground("generalised-dice", source, "Use generalised-dice:background=no");
+    }
+
     /// <returns>A scalar in [0, 1].</returns>
     public override Tensor Of(Tensor logits, LossTarget target)
     {
-        var sums = RegionSums.Of(logits, target.Reference, overBatch: false, background);
+        var sums = RegionSums.Of(logits, target, overBatch: false, background);
         var weights = Weights(sums.Wanted);
         var overlap = (weights * sums.Overlap).sum(1);
         var size = (weights * (sums.Predicted + sums.Wanted)).sum(1);
-        return (1 - 2 * overlap / size.clamp_min(1e-8)).mean();
+        return Annotation.MeanOverImages(1 - 2 * overlap / size.clamp_min(1e-8), target);
     }
 
     /// <summary>Relative to the greatest, which an absent class is given too: 1/0 is none.</summary>

@@ -16,15 +16,15 @@ public sealed class HausdorffLoss(double alpha = 2, bool relative = false) : Seg
     /// <returns>A scalar of 0 or more, in mm^α (px^α where the spacing is unknown).</returns>
     public override Tensor Of(Tensor logits, LossTarget target)
     {
-        var probabilities = Foreground.Probabilities(logits);
-        var error = (probabilities - Foreground.Of(target.Reference)).square();
-        return (error * Weights(probabilities, target)).mean();
+        var probabilities = Foreground.Probabilities(logits, target);
+        var error = (probabilities - Foreground.Of(target.Reference, target)).square();
+        return Annotation.MeanOverVoxels(error * Weights(probabilities, target), target);
     }
 
     private Tensor Weights(Tensor probabilities, LossTarget target)
     {
         using var off = no_grad();
-        var reference = Foreground.Of(target.Distances ?? DistanceMaps.Of(target.Reference, target.Spacing));
+        var reference = Foreground.Of(target.Distances ?? DistanceMaps.Of(target.Reference, target.Spacing), target);
         var answer = DistanceMaps.Of(probabilities, target.Spacing);
         var unit = relative ? Diagonal(probabilities, target.Spacing) : 1;
         return (answer.abs() / unit).pow(alpha) + (reference.abs() / unit).pow(alpha);

@@ -1,4 +1,5 @@
 using Seno.Core;
+using Seno.Data;
 using static Seno.Learning.Losses.LossOption;
 
 namespace Seno.Learning.Losses;
@@ -68,15 +69,25 @@ public static class LossTable
     /// <summary>A fresh one of the <see cref="LossExpression"/>; an error names <paramref name="source"/>, where the text was read.</summary>
     /// <param name="expression">A name, or a sum of several with options, weights and schedules.</param>
     /// <param name="source">Default the command line's option.</param>
-    /// <param name="classes">Of the data set, background included, where known: then options given by class are checked too.</param>
+    /// <param name="classes">Of the data set, background included, or its regions, where known: then options given by class are checked
+    /// too.</param>
+    /// <param name="regions">Whether these are regions that may overlap, which not every loss takes.</param>
     /// <exception cref="DataException">A loss or option is unknown (names the nearest), a value is not allowed, or the expression cannot be read.</exception>
-    public static SegmentationLoss Create(string expression, string source = "--loss", int? classes = null)
+    public static SegmentationLoss Create(string expression, string source = "--loss", int? classes = null, bool regions = false)
     {
         var loss = new WeightedSum([.. LossExpression.Parse(expression, source).Select(term => new WeightedLoss(Find(term.Name, source).With(term, source), term.From, term.To))]);
         if (classes is { } count)
             loss.Check(count, source);
+        if (regions)
+            loss.CheckRegions(source);
         return loss;
     }
+
+    /// <summary>The loss that a plan names, checked against the plan's labels.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="source">Where it was read.</param>
+    /// <exception cref="DataException">As above.</exception>
+    public static SegmentationLoss Of(Plan plan, string source) => Create(plan.Loss, source, plan.Classes, plan.Regions is not null);
 
     private static DiceLoss ImageDice() => new(overBatch: false, presentOnly: true);
 

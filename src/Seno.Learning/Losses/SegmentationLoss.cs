@@ -20,10 +20,20 @@ public abstract class SegmentationLoss
     {
     }
 
+    /// <summary>Refuses regions that may overlap where the loss needs a background that excludes them. Default: takes them.</summary>
+    /// <param name="source">Where the loss was named.</param>
+    /// <exception cref="DataException">As above.</exception>
+    public virtual void CheckRegions(string source)
+    {
+    }
+
     /// <param name="logits">Float32 or float64 [batch, classes, (z,) y, x].</param>
     /// <param name="target">On the same grid.</param>
     /// <returns>A scalar.</returns>
     public abstract Tensor Of(Tensor logits, LossTarget target);
+
+    private protected static DataException NoBackground(string loss, string source, string cure) =>
+        new(source, $"loss '{loss}' weighs the background as a class, but the data set has regions that overlap, and no such class", cure);
 
     /// <summary>As the other, where nothing but the reference is known.</summary>
     public Tensor Of(Tensor logits, Tensor reference) => Of(logits, new LossTarget(reference));

@@ -13,7 +13,7 @@ public sealed class TverskyLoss(double alpha = 0.3, double beta = 0.7, double sm
     /// <returns>A scalar in [0, 1].</returns>
     public override Tensor Of(Tensor logits, LossTarget target)
     {
-        var sums = RegionSums.Of(logits, target.Reference, overBatch, background: false);
+        var sums = RegionSums.Of(logits, target, overBatch, background: false);
         return sums.Mean(1 - sums.TverskyIndex(alpha, beta, smooth), presentOnly);
     }
 }

@@ -17,20 +17,23 @@ public sealed class UnifiedFocalLoss(bool asymmetric, double weight = 0.5, doubl
 {
     private const double Smooth = 1e-5;
 
-    public override Tensor Of(Tensor logits, LossTarget target) =>
-        weight * Entropy(logits, target.Reference) + (1 - weight) * Tversky(logits, target.Reference);
+    public override void CheckRegions(string source) =>
+        throw NoBackground(asymmetric ? "asymmetric-unified-focal" : "unified-focal", source, "Use dice-ce, dice-focal or focal-tversky");
 
-    private Tensor Entropy(Tensor logits, Tensor reference)
+    public override Tensor Of(Tensor logits, LossTarget target) => weight * Entropy(logits, target) + (1 - weight) * Tversky(logits, target);
+
+    private Tensor Entropy(Tensor logits, LossTarget target)
     {
         var logs = nn.functional.log_softmax(logits, 1);
         double[] weights = [1 - delta, .. Enumerable.Repeat(delta, (int)logits.shape[1] - 1)];
         var focus = Focus.OnForeground(1 - logs.exp(), gamma, asymmetric ? 0 : gamma);
-        return -(ClassWeights.Like(weights, logs) * focus * reference * logs).sum(1).mean();
+        return -Annotation.MeanOverVoxels((ClassWeights.Like(weights, logs) * focus * target.Reference * logs).sum(1), target);
     }
 
-    private Tensor Tversky(Tensor logits, Tensor reference)
+    private Tensor Tversky(Tensor logits, LossTarget target)
     {
-        var misses = 1 - RegionSums.Of(logits, reference, overBatch: false, background: true).TverskyIndex(1 - delta, delta, Smooth);
-        return Focus.OnForeground(misses, asymmetric ? 1 : 1 - gamma, 1 - gamma).mean();
+        var sums = RegionSums.Of(logits, target, overBatch: false, background: true);
+        var misses = 1 - sums.TverskyIndex(1 - delta, delta, Smooth);
+        return sums.Mean(Focus.OnForeground(misses, asymmetric ? 1 : 1 - gamma, 1 - gamma), presentOnly: false);
     }
 }

@@ -20,6 +20,12 @@ public sealed class WeightedSum(params IReadOnlyList<WeightedLoss> terms) : Segm
             term.Loss.Check(classes, source);
     }
 
+    public override void CheckRegions(string source)
+    {
+        foreach (var term in terms)
+            term.Loss.CheckRegions(source);
+    }
+
     /// <param name="logits">Of any floating type: half precision is widened to float32 first.</param>
     /// <param name="target">On the same grid.</param>
     public override Tensor Of(Tensor logits, LossTarget target)

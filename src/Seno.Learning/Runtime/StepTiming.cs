@@ -48,8 +48,9 @@ public static class StepTiming
         var buffers = PatchBuffers.Of(plan, plan.BatchSize);
         foreach (ref var value in buffers.Images.AsSpan())
             value = (float)random.Normal();
+        var last = plan.Labels.Values.Max();
         foreach (ref var label in buffers.Labels.AsSpan())
-            label = (byte)(random.Chance(0.1) ? plan.Classes - 1 : 0);
+            label = random.Chance(0.1) ? last : (byte)0;
         return buffers;
     }
 }

@@ -9,10 +9,14 @@ public sealed class Batch(Tensor images, Tensor references, IReadOnlyList<string
     /// <summary>Name among <see cref="Extras"/> of the signed distance maps.</summary>
     public const string Distances = "distances";
 
+    /// <summary>Name among <see cref="Extras"/> of what was annotated; absent where all was.</summary>
+    public const string Annotated = "annotated";
+
     /// <summary>Float32 [batch, channels, (z,) y, x].</summary>
     public Tensor Images { get; } = images;
 
-    /// <summary>Float32 [batch, classes, (z,) y, x]: one-hot, or soft.</summary>
+    /// <summary>Float32 [batch, classes, (z,) y, x]: one-hot, or soft; of regions, one plane each. 0 in every plane where nothing was
+    /// annotated.</summary>
     public Tensor References { get; } = references;
 
     /// <summary>Case id of each sample.</summary>
@@ -20,6 +24,9 @@ public sealed class Batch(Tensor images, Tensor references, IReadOnlyList<string
 
     /// <summary>What a method needs beside images and references, by name: reader ids, times, distance maps, support sets.</summary>
     public Dictionary<string, Tensor> Extras { get; } = [];
+
+    /// <value>Whether the planes are regions that may overlap.</value>
+    public bool Overlapping { get; init; }
 
     /// <value>Mm between pixels along (z,) y and x; null where unknown.</value>
     public IReadOnlyList<double>? Spacing { get; init; }
@@ -34,6 +41,8 @@ public sealed class Batch(Tensor images, Tensor references, IReadOnlyList<string
     public LossTarget Target => new(References)
     {
         Distances = Extras.GetValueOrDefault(Distances),
+        Annotated = Extras.GetValueOrDefault(Annotated),
+        Overlapping = Overlapping,
         Spacing = Spacing,
         Epoch = Epoch,
         Done = Done,

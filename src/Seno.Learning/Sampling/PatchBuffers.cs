@@ -19,6 +19,9 @@ public sealed class PatchBuffers(int count, int channels, int classes, int width
 
     public byte[] Labels { get; } = new byte[count * width * height * (depth ?? 1)];
 
+    /// <value>What label values mean; null for values that are the classes' numbers.</value>
+    public LabelScheme? Scheme { get; init; }
+
     /// <value>Signed distance maps, as <see cref="Losses.LossTarget.Distances"/>; null where no loss needs them.</value>
     public float[]? Distances { get; init; }
 
@@ -30,6 +33,7 @@ public sealed class PatchBuffers(int count, int channels, int classes, int width
     /// <summary>Empty ones for patches of a plan, without distances.</summary>
     public static PatchBuffers Of(Plan plan, int count) => new(count, plan.Channels.Count, plan.Classes, plan.Patch[0], plan.Patch[1], plan.Dimensions == 3 ? plan.Patch[2] : null)
     {
+        Scheme = plan.Scheme,
         Spacing = plan.TargetSpacing is { } target ? [.. target.Reverse()] : null,
     };
 
@@ -38,11 +42,19 @@ public sealed class PatchBuffers(int count, int channels, int classes, int width
         using var scope = NewDisposeScope();
         var references = tensor(Shares(), Shape(classes)).to(device);
         var images = tensor(Images, Shape(channels)).to(device);
-        var batch = new Batch(images.DetachFromDisposeScope(), references.DetachFromDisposeScope(), Cases) { Spacing = Spacing };
+        var batch = new Batch(images.DetachFromDisposeScope(), references.DetachFromDisposeScope(), Cases)
+        {
+            Spacing = Spacing,
+            Overlapping = Scheme?.Regions is not null,
+        };
         if (Distances is not null)
             batch.Extras[Batch.Distances] = tensor(Distances, Shape(classes)).to(device).DetachFromDisposeScope();
+        if (Scheme?.Ignore is { } ignore && Labels.Contains(ignore))
+            batch.Extras[Batch.Annotated] = tensor(Known(ignore), Shape(1)).to(device).DetachFromDisposeScope();
         return batch;
     }
+
+    private float[] Known(byte ignore) => Array.ConvertAll(Labels, label => label == ignore ? 0f : 1f);
 
     private long[] Shape(int planes) => depth is { } slices ? [count, planes, slices, height, width] : [count, planes, height, width];
 
@@ -56,10 +68,19 @@ public sealed class PatchBuffers(int count, int channels, int classes, int width
             for (var label = 0; label < classes; label++)
             {
                 var plane = shares.AsSpan((sample * classes + label) * area, area);
-                for (var i = 0; i < labels.Length; i++)
-                    plane[i] = labels[i] == label ? 1 : 0;
+                if (Scheme?.Regions is not null)
+                    Fill(plane, labels, Scheme.MembersOf(label));
+                else
+                    for (var i = 0; i < labels.Length; i++)
+                        plane[i] = labels[i] == label ? 1 : 0;
             }
         }
         return shares;
+    }
+
+    private static void Fill(Span<float> plane, ReadOnlySpan<byte> labels, bool[] members)
+    {
+        for (var i = 0; i < labels.Length; i++)
+            plane[i] = members[labels[i]] ? 1 : 0;
     }
 }

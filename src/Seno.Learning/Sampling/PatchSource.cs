@@ -12,6 +12,7 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
     private readonly int height = plan.Patch[1];
     private readonly bool withDistances = cases.All(item => item.Slices.All(slice => slice.Distances is not null));
     private readonly double[]? spacing = plan.TargetSpacing is { } target ? [target[1], target[0]] : null;
+    private readonly LabelScheme scheme = plan.Scheme;
     private readonly CaseChoice choice = new(plan, cases);
 
     public PatchBuffers Draw(long iteration)
@@ -19,6 +20,7 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
         var buffers = new PatchBuffers(plan.BatchSize, plan.Channels.Count, plan.Classes, width, height)
         {
             Distances = withDistances ? new float[plan.BatchSize * plan.Classes * width * height] : null,
+            Scheme = scheme,
             Spacing = spacing,
         };
         for (var sample = 0; sample < plan.BatchSize; sample++)
@@ -30,7 +32,7 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
     {
         var random = new SeededRandom(plan.Seed, "patch", iteration, sample);
         var (chosen, forced) = choice.Draw(iteration, sample, random);
-        var slice = forced ? SliceWithForeground(chosen, random) : chosen.Slices[random.Next(chosen.Slices.Count)];
+        var slice = forced ? SliceWithForeground(chosen, random) : AnnotatedSlice(chosen, random);
         var (x, y) = Centre(slice, forced, random);
         var transform = SpatialTransform.Draw(augmentation, random);
         var area = width * height;
@@ -47,7 +49,7 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
         var area = width * height;
         var pixel = ((float)distances.PixelX, (float)distances.PixelY);
         for (var label = 0; label < plan.Classes; label++)
-            DistanceSampler.Sample(distances.Maps[label], slice.Width, slice.Height, pixel, label == 0, x, y, width, transform, buffers.Distances.AsSpan((sample * plan.Classes + label) * area, area));
+            DistanceSampler.Sample(distances.Maps[label], slice.Width, slice.Height, pixel, label == 0 && scheme.Regions is null, x, y, width, transform, buffers.Distances.AsSpan((sample * plan.Classes + label) * area, area));
     }
 
     private static PreprocessedSlice SliceWithForeground(PreprocessedCase chosen, SeededRandom random)
@@ -56,11 +58,20 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
         return slices[random.Next(slices.Length)];
     }
 
-    /// <summary>Where the patch covers the image it is centred on it; elsewhere it stays inside, and a forced one holds a foreground pixel.</summary>
+    /// <summary>Any slice; where only some were annotated, one of them.</summary>
+    private static PreprocessedSlice AnnotatedSlice(PreprocessedCase chosen, SeededRandom random)
+    {
+        PreprocessedSlice[] annotated = [.. chosen.Slices.Where(slice => slice.Annotated is not { Count: 0 })];
+        return annotated.Length > 0 ? annotated[random.Next(annotated.Length)] : chosen.Slices[random.Next(chosen.Slices.Count)];
+    }
+
+    /// <summary>Where the patch covers the image it is centred on it; elsewhere it stays inside, and a forced one holds a foreground pixel,
+    /// any other one that was annotated.</summary>
     private (double X, double Y) Centre(PreprocessedSlice slice, bool forced, SeededRandom random)
     {
-        var pixel = forced ? slice.Foreground[random.Next(slice.Foreground.Count)] : -1;
-        return (Along(slice.Width, width, forced ? pixel % slice.Width : -1, random), Along(slice.Height, height, forced ? pixel / slice.Width : -1, random));
+        var wanted = forced ? slice.Foreground : slice.Annotated;
+        var pixel = wanted is { Count: > 0 } ? wanted[random.Next(wanted.Count)] : -1;
+        return (Along(slice.Width, width, pixel < 0 ? -1 : pixel % slice.Width, random), Along(slice.Height, height, pixel < 0 ? -1 : pixel / slice.Width, random));
     }
 
     private static double Along(int size, int patch, int wanted, SeededRandom random)

@@ -52,12 +52,30 @@ public sealed class VolumePatchSource
         IntensityAugmentation.Apply(buffers.Images.AsSpan(sample * values, values), plan.Channels.Count, plan.Patch[0], plan.Patch[1], augmentation, random, plan.Patch[2]);
     }
 
-    /// <summary>Anywhere inside the volume; a forced patch is centred on a foreground voxel, each as likely, as far as the rim lets it.</summary>
+    /// <summary>Anywhere inside the volume, or, where only a part was annotated, about a voxel of it; a forced patch is centred on a
+    /// foreground voxel, each as likely, as far as the rim lets it.</summary>
     private (int X, int Y, int Z) Corner(PreprocessedCase chosen, bool forced, SeededRandom random)
     {
         var slice = chosen.Slices[0];
-        var (x, y, z) = forced ? ForegroundVoxel(chosen, random) : (-1, -1, -1);
+        var (x, y, z) = forced ? ForegroundVoxel(chosen, random) : AnnotatedVoxel(chosen, random);
         return (Along(slice.Width, plan.Patch[0], x, random), Along(slice.Height, plan.Patch[1], y, random), Along(chosen.Slices.Count, plan.Patch[2], z, random));
+    }
+
+    /// <returns>A voxel that was annotated, every slice that has any being as likely; −1 along an axis on which any place will
+    /// do.</returns>
+    private static (int X, int Y, int Z) AnnotatedVoxel(PreprocessedCase chosen, SeededRandom random)
+    {
+        if (chosen.Slices.All(slice => slice.Annotated is null))
+            return (-1, -1, -1);
+        int[] some = [.. Enumerable.Range(0, chosen.Slices.Count).Where(z => chosen.Slices[z].Annotated is not { Count: 0 })];
+        if (some.Length == 0)
+            return (-1, -1, -1);
+        var chosenZ = some[random.Next(some.Length)];
+        var slice = chosen.Slices[chosenZ];
+        if (slice.Annotated is not { } places)
+            return (-1, -1, chosenZ);
+        var place = places[random.Next(places.Count)];
+        return (place % slice.Width, place / slice.Width, chosenZ);
     }
 
     private static (int X, int Y, int Z) ForegroundVoxel(PreprocessedCase chosen, SeededRandom random)

@@ -14,7 +14,8 @@ public abstract class LearningTask : IDisposable
     public abstract IReadOnlyDictionary<string, double> Step(Batch batch, double rate);
 
     /// <param name="images">Float32 [tiles, channels, (z,) y, x].</param>
-    /// <returns>Float32 class scores [tiles, classes, (z,) y, x]: logits or log-probabilities, so that their softmax is the prediction.</returns>
+    /// <returns>Float32 class scores [tiles, classes, (z,) y, x]: logits or log-probabilities, so that their softmax, or of regions that
+    /// may overlap their sigmoid, is the prediction.</returns>
     public abstract Tensor Predict(Tensor images);
 
     /// <summary>What is needed to predict, by name: the method's own tensors, not copies.</summary>

@@ -60,7 +60,7 @@ public static class Planner
         var axes = CaseAxes.Of(fingerprint.Geometries);
         IReadOnlyList<Geometry> geometries = [.. fingerprint.Geometries.Select(geometry => CaseAxes.Turn(geometry, axes).Of(geometry))];
         var loss = request.Loss ?? DefaultLoss(geometries);
-        LossTable.Create(loss, classes: dataset.Labels.Count);
+        LossTable.Create(loss, classes: dataset.Scheme.Classes, regions: dataset.Scheme.Regions is not null);
         var rate = request.LearningRate ?? OptimiserTable.LearningRateOf(request.Optimiser);
         var volumes = request.Dimensions == 3;
         var stages = volumes ? 4 : 5;
@@ -75,6 +75,8 @@ public static class Planner
             Channels = dataset.Channels,
             Normalisation = [.. dataset.Channels.Select((_, channel) => Normalisation(dataset, fingerprint, channel, request.Normalisation))],
             Labels = dataset.Labels,
+            Regions = dataset.Scheme.Regions,
+            Ignore = dataset.Scheme.Ignore,
             FileEnding = dataset.FileEnding,
             Axes = axes,
             TargetSpacing = frame.Spacing,

@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 
 namespace Seno.Learning.Training;
 
-/// <summary>nnU-Net's quick validation: one Dice per label over all validation patches taken together. Not the reported metric.</summary>
+/// <summary>nnU-Net's quick validation: one Dice per label or region over all validation patches taken together, as far as they were
+/// annotated. Not the reported metric.</summary>
 public sealed class PseudoDice
 {
     private const int MostPatches = 64;
@@ -41,16 +42,26 @@ public sealed class PseudoDice
             using var scope = NewDisposeScope();
             using var off = no_grad();
             using var batch = patch.ToBatch(device);
-            var predicted = nn.functional.one_hot(task.Predict(batch.Images).argmax(1), plan.Classes).movedim([-1], [1]).to_type(ScalarType.Float32);
+            var predicted = Predicted(task, batch);
             Add(overlap, 2 * PerClass(predicted * batch.References));
             Add(sizes, PerClass(predicted) + PerClass(batch.References));
         }
-        return Enumerable.Range(1, plan.Classes - 1).Average(label => sizes[label] == 0 ? 1 : overlap[label] / sizes[label]);
+        var first = plan.Regions is null ? 1 : 0;
+        return Enumerable.Range(first, plan.Classes - first).Average(label => sizes[label] == 0 ? 1 : overlap[label] / sizes[label]);
+    }
+
+    /// <returns>1 where a class is the likeliest, or a region likelier than not; 0 where nothing was annotated.</returns>
+    private Tensor Predicted(LearningTask task, Batch batch)
+    {
+        var scores = task.Predict(batch.Images);
+        var chosen = plan.Regions is null ? nn.functional.one_hot(scores.argmax(1), plan.Classes).movedim([-1], [1]) : scores.gt(0);
+        var predicted = chosen.to_type(ScalarType.Float32);
+        return batch.Extras.TryGetValue(Batch.Annotated, out var annotated) ? predicted * annotated : predicted;
     }
 
     private void Fill(PatchBuffers buffers, int i, PreprocessedCase source)
     {
-        var z = Enumerable.Range(0, source.Slices.Count).MaxBy(z => source.Slices[z].Labels.Count(label => label != 0));
+        var z = Enumerable.Range(0, source.Slices.Count).MaxBy(z => source.Slices[z].ForegroundPixels);
         var slice = source.Slices[z];
         var centre = slice.Foreground.Count > 0 ? slice.Foreground[slice.Foreground.Count / 2] : slice.Width * (slice.Height / 2) + slice.Width / 2;
         if (plan.Dimensions == 3)

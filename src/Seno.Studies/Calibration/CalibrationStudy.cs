@@ -26,6 +26,11 @@ public sealed class CalibrationStudy
         (this.request, this.output, this.cancel) = (request, output, cancel);
         (run, folds) = RunFolder.Find(request.Run);
         plan = PredictStudy.InPrecision(Plan.Read(run.PlanFile), request.Compute.Precision);
+        if (plan.Regions is not null)
+            throw new DataException(
+                run.PlanFile,
+                "is of regions that may overlap, which no map of calibration is offered for",
+                "Measure their calibration with 'seno predict --probabilities' and 'seno evaluate'");
         var trained = Manifest.Read(run.ManifestFile).Request;
         dataset = Dataset.Open(request.Dataset ?? trained.Dataset, trained.Reference);
         RequireColumn(dataset, request.By);
@@ -124,7 +129,8 @@ public sealed class CalibrationStudy
             foreach (var item in cases)
             {
                 cancel.ThrowIfCancellationRequested();
-                pooled.Add(PooledCase.Of(predictor, item, speaking[0], request.By, plan.Seed, request.Compute.Threads, output.Warn));
+                if (PooledCase.Of(predictor, item, plan.Scheme, speaking[0], request.By, plan.Seed, request.Compute.Threads, output.Warn) is { } found)
+                    pooled.Add(found);
                 output.Progress(new("predicting", pooled.Count, cases.Count, item.Id));
             }
             return pooled;

@@ -18,12 +18,21 @@ internal sealed record PooledCase(string Id, string Group, int Part, string Valu
 {
     public ProbabilityPool? In(string region) => region == CalibrationRegions.Lesion ? Lesion : Image;
 
+    /// <returns>Null where nothing of it was annotated.</returns>
     /// <exception cref="DataException">The image or its reference is unusable, or what was predicted is no probability.</exception>
-    public static PooledCase Of(Predictor predictor, Case item, int part, string? column, ulong seed, int threads, Action<string> warn)
+    public static PooledCase? Of(Predictor predictor, Case item, LabelScheme scheme, int part, string? column, ulong seed, int threads, Action<string> warn)
     {
         var segmentation = predictor.Segment(item.Id, item.ReadChannels(warn));
         var probabilities = new ClassProbabilities(segmentation.Probabilities, $"case {item.Id}");
         var reference = item.ReadReference(probabilities.Geometry.Size);
+        var ignored = scheme.Ignored(reference) ?? 0;
+        if (ignored == reference.Size.Voxels)
+        {
+            warn($"case {item.Id}: nothing of it is annotated ({item.ReferenceFile}), so it is left out");
+            return null;
+        }
+        var drawn = ignored > 0 ? reference : null;
+        reference = scheme.Annotated(reference);
         if (reference.Array.FirstOrDefault(label => label >= segmentation.Probabilities.Count) is > 0 and var unknown)
             throw new DataException($"case {item.Id}", $"has label {unknown}, which the run does not know ({item.ReferenceFile})", "Measure on a data set with the run's labels");
         var random = new SeededRandom(seed, "calibration " + item.Id);
@@ -32,8 +41,10 @@ internal sealed record PooledCase(string Id, string Group, int Part, string Valu
             item.Group,
             part,
             column is null ? "" : item.Metadata.GetValueOrDefault(column) is { Length: > 0 } value ? value : "(empty)",
-            ProbabilityPool.Of(probabilities, reference, null, random),
-            Near(reference, threads) is { } near ? ProbabilityPool.Of(probabilities, reference, i => near.Array[i] <= CalibrationRegions.Reach, random) : null);
+            ProbabilityPool.Of(probabilities, reference, drawn is null ? null : Annotated, random),
+            Near(reference, threads) is { } near ? ProbabilityPool.Of(probabilities, reference, i => near.Array[i] <= CalibrationRegions.Reach && Annotated(i), random) : null);
+
+        bool Annotated(int i) => drawn is null || drawn.Array[i] != scheme.Ignore;
     }
 
     private static Volume<float>? Near(Volume<byte> reference, int threads)

@@ -31,6 +31,8 @@ internal static class EvaluationPage
     {
         yield return new("cases", evaluation.Counted);
         yield return new("distances", evaluation.Summary.Unit == "mm" ? "in mm" : "in px: the size of a pixel is unknown");
+        foreach (var fact in LeftOut.Of(evaluation.Summary))
+            yield return fact;
         if (evaluation.Manifest is not { } manifest)
         {
             yield return new("predictions and references", "not recorded: the evaluation was made by an older Seno; evaluate again to have them named and shown");

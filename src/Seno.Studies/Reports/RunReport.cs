@@ -38,7 +38,7 @@ public static class RunReport
                 ? string.Create(CultureInfo.InvariantCulture, $"{summary.Cases} held-out cases")
                 : string.Create(CultureInfo.InvariantCulture, $"{summary.Cases} held-out cases of {rows.Select(row => row.Row.Group).Distinct().Count()} patients or groups"),
             KeyFigures = [.. summary.Labels.SelectMany(label => LabelFigures.KeyFigures(label.Key, label.Value, rows.Count(row => row.Row.Label == label.Key)))],
-            Facts = Facts(run, folds, plan, logs, dataset),
+            Facts = [.. Facts(run, folds, plan, logs, dataset), .. LeftOut.Of(summary)],
             TrainingCharts = [.. TrainingCharts.Of([.. logs.Select(log => CurveOf(log.Key, log.Value))])],
             ResultCharts = [.. ResultCharts.Of(cases, summary.Unit)],
             Summary = [.. summary.Labels.SelectMany(label => LabelFigures.Rows(label.Key, label.Value, summary.Unit))],
@@ -69,8 +69,8 @@ public static class RunReport
                 : string.Create(culture, $"folds {string.Join(", ", folds)} of {splits.Count}: {folds.Sum(fold => splits[fold].Val.Count)} cases, each held out once; no patient or group on both sides")),
             new("images", PreprocessingText.Of(plan)),
             new("network", string.Create(culture, $"{plan.Network}, features {string.Join(", ", plan.Features)}, input {string.Join("×", plan.Patch)} px, batch {plan.BatchSize}")),
-            new("training", string.Create(culture, $"{plan.Loss}, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {string.Join("; ", folds.Select(fold => Effort(fold, folds.Count, plan, logs[fold])))}; validation of the epochs included")),
-            new("prediction", "mean over mirror images, likeliest class, no post-processing"),
+            new("training", string.Create(culture, $"{plan.Loss}{(plan.Ignore is null ? "" : " over annotated voxels")}, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {string.Join("; ", folds.Select(fold => Effort(fold, folds.Count, plan, logs[fold])))}; validation of the epochs included")),
+            new("prediction", $"mean over mirror images, {(plan.Regions is { } regions ? $"regions likelier than not, written in the order {string.Join(", ", regions.Select(region => region.Name))}" : "likeliest class")}, no post-processing"),
             .. Calibrated(run, plan),
             new("arithmetic", $"{plan.Precision}, {plan.Layout}, {manifest.Threads} threads"),
             new("machine", string.Join(", ", new[] { manifest.Processor, manifest.System, manifest.Architecture }.OfType<string>())),
@@ -93,6 +93,6 @@ public static class RunReport
     private static IReadOnlyList<ShownGroup> Shown(RunFolder run, Dataset dataset, CaseRow[] rows)
     {
         var byId = dataset.Cases.ToDictionary(item => item.Id);
-        return ShownCases.Of([.. rows.Where(row => byId.ContainsKey(row.Id))], row => ShownCases.Read(byId[row.Id], row, byId[row.Id].ReferenceFile, Path.Combine(run.FoldFolder(row.Fold), "predictions", row.Id + PredictStudy.EndingFor(byId[row.Id]))));
+        return ShownCases.Of([.. rows.Where(row => byId.ContainsKey(row.Id))], row => ShownCases.Read(byId[row.Id], row, dataset.Scheme, byId[row.Id].ReferenceFile, Path.Combine(run.FoldFolder(row.Fold), "predictions", row.Id + PredictStudy.EndingFor(byId[row.Id]))));
     }
 }

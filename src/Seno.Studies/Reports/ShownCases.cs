@@ -29,15 +29,16 @@ internal static class ShownCases
 
     /// <param name="item">Its image.</param>
     /// <param name="row">How it came out.</param>
+    /// <param name="labels">Of the data set: what was not annotated is not outlined.</param>
     /// <param name="reference">Label map, on the image's grid.</param>
     /// <param name="predicted">Label map.</param>
     /// <returns>Null where a label map was removed, or is of another size than the image.</returns>
-    public static ShownCase? Read(Case item, CaseRow row, string? reference, string? predicted)
+    public static ShownCase? Read(Case item, CaseRow row, LabelScheme labels, string? reference, string? predicted)
     {
         if (!File.Exists(reference) || !File.Exists(predicted))
             return null;
         var image = item.ReadChannels()[0];
-        var (drawn, found) = (ImageFile.ReadLabels(reference), ImageFile.ReadLabels(predicted));
+        var (drawn, found) = (labels.Annotated(ImageFile.ReadLabels(reference)), ImageFile.ReadLabels(predicted));
         var caption = row.FalseAlarm
             ? string.Create(CultureInfo.InvariantCulture, $"{row.PredictionVoxels} voxels predicted")
             : string.Create(CultureInfo.InvariantCulture, $"DSC {row.Dsc:F2}, {row.ReferenceVoxels} voxels");

@@ -6,7 +6,7 @@ namespace Seno.Studies.Reports.Checklists;
 internal static class ModelFacts
 {
     public static Known? Model(ChecklistFacts facts) => facts.Run is not { Plan: var plan } ? null : Known.Part(FormattableString.Invariant(
-        $"{plan.Network}, features {string.Join(", ", plan.Features)} from the finest resolution on; input {plan.Channels.Count} channel{(plan.Channels.Count == 1 ? "" : "s")} ({string.Join(", ", plan.Channels)}) of {string.Join(" × ", plan.Patch)} px; output {plan.Classes} classes ({string.Join(", ", plan.Labels.Keys)})"));
+        $"{plan.Network}, features {string.Join(", ", plan.Features)} from the finest resolution on; input {plan.Channels.Count} channel{(plan.Channels.Count == 1 ? "" : "s")} ({string.Join(", ", plan.Channels)}) of {string.Join(" × ", plan.Patch)} px; output {plan.Classes} {(plan.Regions is null ? "classes" : "regions that may overlap")} ({string.Join(", ", plan.Regions?.Select(region => region.Name) ?? plan.Labels.Keys)})"));
 
     public static Known? Software(ChecklistFacts facts) => facts.Run is not { Manifest: var manifest } ? null : Known.Whole(FormattableString.Invariant(
         $"Seno {manifest.Seno}, libtorch {manifest.LibTorch}, .NET {manifest.DotNet}; {string.Join(", ", new[] { manifest.Processor, manifest.System, manifest.Architecture }.OfType<string>())}; asked to compute on '{manifest.Request.Compute.Device}', {manifest.Precision}, {manifest.Threads} threads"));
