@@ -172,5 +172,5 @@ public sealed class ArchiveFolderTests
         return path;
     }
 
-    private static string[] Unpacked() => Directory.GetDirectories(Path.GetTempPath(), "seno-archive-*");
+    private static string[] Unpacked() => Directory.GetDirectories(Path.GetTempPath(), TemporaryFolder.Prefix + "*");
 }

@@ -55,6 +55,8 @@ internal sealed record StoredImage
         var volumes = ReadVolumes(geometry);
         if (Type is VoxelType.Int32 or VoxelType.UInt32 or VoxelType.Int64 or VoxelType.UInt64 && volumes.Any(volume => volume.Array.Any(value => Math.Abs(value) > VoxelTypes.LargestExact)))
             warn?.Invoke($"{Path}: holds whole numbers beyond ±{VoxelTypes.LargestExact:0}, rounded to float32");
+        if (options.Unshear is not null && Affine is not { Sheared: true })
+            warn?.Invoke($"{Path}: is not sheared, so --resample-sheared leaves it as it is");
         if (Affine is { Sheared: true } affine)
             volumes = Unsheared(volumes, affine, options.Unshear!.Value);
         var (chosen, names, whole) = ComponentSet.Choose(Path, volumes, Components, options.Component);
