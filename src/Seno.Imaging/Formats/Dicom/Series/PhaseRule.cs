@@ -67,6 +67,8 @@ internal sealed record PhaseRule(string Name, PhaseRuleKind Kind, Func<DicomFram
     /// <returns>The name, and of a category its values: "echo time (0018,0081): 2.3, 4.6 ms".</returns>
     public string Describe(IReadOnlyList<DicomFrame> place)
     {
+        if (Kind == PhaseRuleKind.Count && place.All(frame => frame.Instance == place[0].Instance))
+            return "the order of the frames";
         if (Kind != PhaseRuleKind.Category)
             return Name;
         var values = Text is null

@@ -84,7 +84,9 @@ internal sealed record PhaseSeparation(DicomFrame[][] Phases, double[]? Times, s
             if (PhaseRanks.Of(other, places) is { } ranks && PhaseRanks.Combined([ranks]) is { } suggested && Differs(order, suggested))
                 yield return $"the {other.Name} suggests another order of the volumes than the {rule.Name}, which is followed";
         }
-        if (rule != PhaseRule.InstanceNumber && PhaseRanks.Alone(PhaseRule.InstanceNumber, places) is { } numbers && Differs(order, numbers))
+        // the frames of one object may be in any order
+        var objects = places.SelectMany(place => place).DistinctBy(frame => frame.Instance).Take(2).Count();
+        if (rule != PhaseRule.InstanceNumber && objects > 1 && PhaseRanks.Alone(PhaseRule.InstanceNumber, places) is { } numbers && Differs(order, numbers))
             yield return $"the {PhaseRule.InstanceNumber.Name} suggests another order of the volumes than the {rule.Name}, which is followed";
     }
 

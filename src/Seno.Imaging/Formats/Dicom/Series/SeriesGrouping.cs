@@ -15,7 +15,7 @@ internal static class SeriesGrouping
     public static IReadOnlyList<DicomSeries> Of(IReadOnlyList<DicomInstance> instances, string source, List<string> notes)
     {
         var series = new List<List<DicomFrame>>();
-        var byUid = new Dictionary<(string, string, string), List<List<DicomFrame>>>();
+        var byUid = new Dictionary<(string, string), List<List<DicomFrame>>>();
         foreach (var instance in InstanceCopies.LeftOut(instances, notes))
         {
             if (!byUid.TryGetValue(Identity(instance), out var groups))
@@ -27,9 +27,8 @@ internal static class SeriesGrouping
         return [.. series.Select((frames, i) => new DicomSeries(frames, source) { Number = i + 1, Siblings = siblings[frames[0].Instance.SeriesUid].ToHashSet(StringComparer.Ordinal) })];
     }
 
-    /// <summary>A UID that two patients or studies share, as careless pseudonyms make it, does not make one series of their images.</summary>
-    public static (string Patient, string Study, string Series) Identity(DicomInstance instance) =>
-        (instance.File.DataSet.Text(DicomTag.PatientId), instance.File.DataSet.Text(DicomTag.StudyInstance), instance.SeriesUid);
+    /// <summary>A UID that two patients share, as careless pseudonyms make it, does not make one series of their images.</summary>
+    public static (string Patient, string Series) Identity(DicomInstance instance) => (instance.File.DataSet.Text(DicomTag.PatientId), instance.SeriesUid);
 
     private static void Place(DicomFrame frame, List<List<DicomFrame>> groups, List<List<DicomFrame>> all)
     {
