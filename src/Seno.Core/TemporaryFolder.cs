@@ -18,13 +18,20 @@ public sealed class TemporaryFolder : IDisposable
 
     private static readonly ConcurrentDictionary<string, byte> Alive = new(StringComparer.Ordinal);
     private static readonly Lazy<IReadOnlyList<IDisposable>> Watch = new(Watched);
-    private static volatile bool ending;
+
+    /// <summary>Held while something is made, so that nothing is made once the process is ending.</summary>
+    private static readonly Lock Making = new();
+
+    private static bool ending;
 
     /// <summary>Makes it, mode 0700, in the system's folder for temporary files.</summary>
     /// <exception cref="DataException">That folder is missing, full, or not writable.</exception>
+    /// <exception cref="OperationCanceledException">The process is ending.</exception>
     public TemporaryFolder()
     {
         _ = Watch.Value;
+        using var making = Making.EnterScope();
+        RequireLife();
         try
         {
             Path = Directory.CreateTempSubdirectory(Prefix + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "-").FullName;
@@ -49,8 +56,8 @@ public sealed class TemporaryFolder : IDisposable
     /// <exception cref="IOException">It is there already, or cannot be written.</exception>
     public static FileStream Create(string path)
     {
-        if (ending)
-            throw new OperationCanceledException();
+        using var making = Making.EnterScope();
+        RequireLife();
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
@@ -74,8 +81,9 @@ public sealed class TemporaryFolder : IDisposable
 
     public void Dispose()
     {
-        Alive.TryRemove(Path, out _);
+        // in this order: a process that ends meanwhile must still know of it
         Remove(Path);
+        Alive.TryRemove(Path, out _);
     }
 
     private static IReadOnlyList<IDisposable> Watched()
@@ -92,9 +100,16 @@ public sealed class TemporaryFolder : IDisposable
             RemoveAll();
     }
 
+    private static void RequireLife()
+    {
+        if (ending)
+            throw new OperationCanceledException();
+    }
+
     private static void RemoveAll()
     {
-        ending = true;
+        lock (Making)
+            ending = true;
         foreach (var folder in Alive.Keys)
             Remove(folder);
     }
@@ -102,7 +117,7 @@ public sealed class TemporaryFolder : IDisposable
     /// <summary>Again where another thread was just writing there.</summary>
     private static void Remove(string folder)
     {
-        for (var attempt = 0; attempt < 10 && Directory.Exists(folder); attempt++)
+        for (var attempt = 0; attempt < 50 && Directory.Exists(folder); attempt++)
         {
             try
             {

@@ -23,6 +23,8 @@ public static class ConvertStudy
             content = content with { Images = Turned(content.Images, request.Orient, request.Input) };
         if (!content.ThicknessKnown && content.Images.Geometry.SpacingKnown && keepsPlace && !RefersToImages(dicom))
             output.Warn($"{request.Input}: the thickness of its only slice is not stated; 1 mm is written in its place, so volumes in mm³ mean nothing");
+        if (request.Case is not null && content.Format is "DICOM SEG" or "DICOM RTSTRUCT")
+            throw OptionUse.Without("--case", request.Input, "a segmentation, while a case begins with its image", "convert it to a label map, and put that into labelsTr");
         if (request.Case is not null)
             return ImageInfo.Of(CaseOutput.Write(request.Output, request.Case, content)[0], content);
         if (dicom is not null)
