@@ -37,6 +37,7 @@ internal static class SenoCommand
             CompletionVerb.Create(),
         };
         root.Options.Add(Debug);
+        TemporaryFolder.RemoveLeftovers();
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
             return Usage(parsed, arguments);

@@ -15,9 +15,9 @@ public sealed class ArchiveFolder : IDisposable
     /// <summary>Any archive may hold so much: an empty mask, alone, is nearly constant.</summary>
     private const long AlwaysAllowed = 8L << 20;
 
-    private readonly string? temporary;
+    private readonly TemporaryFolder? temporary;
 
-    private ArchiveFolder(string folder, string? temporary)
+    private ArchiveFolder(string folder, TemporaryFolder? temporary)
     {
         Folder = folder;
         this.temporary = temporary;
@@ -26,6 +26,7 @@ public sealed class ArchiveFolder : IDisposable
     public string Folder { get; }
 
     /// <returns>Whether a file starts as a zip, a gzip or a tar does.</returns>
+    /// <exception cref="DataException">It cannot be read.</exception>
     public static bool IsArchive(string path)
     {
         using var file = RegularFile.Open(path);
@@ -39,15 +40,15 @@ public sealed class ArchiveFolder : IDisposable
             return new(Path.GetFullPath(source), null);
         if (!File.Exists(source))
             throw new DataException(source, "does not exist", "Give the archive's folder or the archive itself");
-        var folder = Directory.CreateTempSubdirectory("seno-archive-").FullName;
+        var folder = new TemporaryFolder();
         try
         {
-            Unpack(source, folder);
-            return new(folder, folder);
+            Unpack(source, folder.Path);
+            return new(folder.Path, folder);
         }
         catch (Exception failure)
         {
-            Directory.Delete(folder, recursive: true);
+            folder.Dispose();
             if (failure is InvalidDataException or EndOfStreamException or FormatException or NotSupportedException or OverflowException)
                 throw new DataException(source, "is no whole zip, tar or tar.gz archive", "Download it again", failure);
             if (failure is IOException or UnauthorizedAccessException)
@@ -56,11 +57,7 @@ public sealed class ArchiveFolder : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        if (temporary is not null)
-            Directory.Delete(temporary, recursive: true);
-    }
+    public void Dispose() => temporary?.Dispose();
 
     private static Kind KindOf(Stream stream)
     {
@@ -101,7 +98,7 @@ public sealed class ArchiveFolder : IDisposable
             if ((entry.ExternalAttributes >> 16 & 0xF000) == 0xA000)
                 throw unpacking.Refused(entry.FullName, "is a link");
             var target = unpacking.Target(entry.FullName);
-            if (entry.FullName.EndsWith('/'))
+            if (entry.FullName.EndsWith('/') || entry.FullName.EndsWith('\\'))
                 continue;
             if (entry.Length > Math.Max(AlwaysAllowed, LargestExpansion * entry.CompressedLength))
                 throw unpacking.Refused(entry.FullName, $"claims to expand from {entry.CompressedLength} to {entry.Length} bytes");
@@ -180,8 +177,9 @@ public sealed class ArchiveFolder : IDisposable
         {
             if (length > LargestEntry)
                 throw Refused(entry, $"claims {length} bytes");
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            using var to = File.Create(target);
+            if (File.Exists(target) || Directory.Exists(target))
+                throw Refused(entry, "is there twice, and which of the two is meant is unknown");
+            using var to = TemporaryFolder.Create(target);
             long written = 0;
             for (var read = from.Read(buffer); read > 0; read = from.Read(buffer))
             {

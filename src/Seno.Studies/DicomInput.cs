@@ -15,66 +15,74 @@ internal static class DicomInput
         using var found = DicomSource.Open(path);
         foreach (var note in found.Notes)
             warn(note);
+        if (options.Unshear is not null)
+            throw OptionUse.Without("--resample-sheared", path, "DICOM, whose slices cannot be sheared");
         return (found.Series.Count, found.Segmentations, found.Structures) switch
         {
-            (0, [var segmentation], []) => Segmentation(segmentation, options, choice),
-            (0, [], [var structures]) => Structures(structures, options, choice),
+            (0, [var segmentation], []) => Segmentation(segmentation, options, Needed(choice, path), warn),
+            (0, [], [var structures]) => Structures(structures, options, choice, warn),
             (0, [_, ..], _) or (0, _, [_, ..]) => throw new DataException(path, $"holds {found.Segmentations.Count} segmentations and {found.Structures.Count} structure sets, and no images", "Give one of their files"),
-            _ => Images(Chosen(found, choice.Series), options, warn),
+            _ when choice.Source is not null && !choice.SourceForOutput => throw OptionUse.Without("--source", path, "images, which need no others"),
+            _ => Images(found.Choose(choice.Series, warn), options, warn),
         };
     }
 
-    /// <summary>The series that was asked for, of those found.</summary>
-    /// <exception cref="DataException">None, or several.</exception>
-    public static DicomSeries Chosen(DicomSource found, string? wanted)
-    {
-        if (wanted is null)
-            return found.Only();
-        Func<DicomSeries, bool>[] ways = [one => one.Uid == wanted, one => one.Description.Equals(wanted, StringComparison.OrdinalIgnoreCase), one => one.Description.Contains(wanted, StringComparison.OrdinalIgnoreCase)];
-        var fitting = ways.Select(way => found.Series.Where(way).ToArray()).FirstOrDefault(series => series.Length > 0) ?? [];
-        return fitting is [var only]
-            ? only
-            : throw new DataException("--series", $"'{wanted}' fits {fitting.Length} of {found.Series.Count} series in {found.Path}", $"Give the UID of one: {string.Join("; ", (fitting.Length > 0 ? fitting : found.Series).Take(6))}");
-    }
-
-    /// <summary>The images that a segmentation or structure set was made from.</summary>
-    /// <exception cref="DataException">They are not there.</exception>
-    public static DicomSeries SourceOf(DicomSource images, DicomChoice choice, IReadOnlyList<string> uids) =>
-        choice.Series is null && images.Series.Where(one => uids.Contains(one.Uid)).ToArray() is [var only] ? only : Chosen(images, choice.Series);
+    private static DicomChoice Needed(DicomChoice choice, string path) =>
+        choice.Series is null || choice.Source is not null ? choice : throw OptionUse.Without("--series", path, "one segmentation", "give the images' folder with --source too, or leave it out");
 
     private static ImageContent Images(DicomSeries series, ImageReadOptions options, Action<string> warn)
     {
         var images = series.Read(warn);
         if (options.Component is { } component)
             images = new([images.Volumes[NumberOf(component, Enumerable.Range(0, images.Volumes.Count), "volume", series.Source)]]);
-        return new() { Format = $"DICOM {series.Modality}", StoredAs = string.Create(CultureInfo.InvariantCulture, $"{series.Files.Count} files"), Images = images, VoxelType = TypeFor(images) };
+        var content = new ImageContent
+        {
+            Format = $"DICOM {series.Modality}",
+            StoredAs = string.Create(CultureInfo.InvariantCulture, $"{series.Files.Count} file{(series.Files.Count == 1 ? "" : "s")}"),
+            Images = images,
+            VoxelType = TypeFor(images),
+            ThicknessKnown = series.ThicknessKnown,
+            PlaceKnown = series.Placed,
+        };
+        return VolumeSeparation.Add(content, series.SeparatedBy);
     }
 
-    private static ImageContent Segmentation(string path, ImageReadOptions options, DicomChoice choice)
+    private static ImageContent Segmentation(string path, ImageReadOptions options, DicomChoice choice, Action<string> warn)
     {
         var segmentation = DicomSegmentation.Read(path);
         using var images = choice.Source is null ? null : DicomSource.Open(choice.Source);
-        var grid = images is null ? null : SourceOf(images, choice, segmentation.SourceSeriesUids).Geometry;
-        var names = segmentation.Segments.Where(segment => segment.Number <= byte.MaxValue).ToDictionary(segment => (byte)segment.Number, segment => segment.Label);
+        var grid = images?.Named(segmentation.SourceSeriesUids, choice.Series, warn).Geometry;
+        var names = segmentation.Segments.Where(segment => segment.Number is > 0 and <= byte.MaxValue).GroupBy(segment => (byte)segment.Number).ToDictionary(segment => segment.Key, segment => segment.First().Label);
         if (options.Component is null)
+        {
+            if (segmentation.Fractional)
+                warn($"{path}: fractional ({segmentation.FractionalType}), made yes or no at one half; --component {string.Join(", ", segmentation.Segments.Take(6).Select(segment => segment.Number))} takes a segment's fractions");
             return LabelMap("DICOM SEG", path, segmentation.LabelMap(grid), names);
+        }
         var chosen = NumberOf(options.Component, segmentation.Segments.Select(segment => segment.Number), "segment", path);
         var fractions = new VolumeSequence([segmentation.Fractions(chosen, grid)]);
-        return new() { Format = "DICOM SEG", StoredAs = segmentation.Fractional ? $"{segmentation.FractionalType!.ToLowerInvariant()} in 0..1" : "binary", Images = fractions, VoxelType = TypeFor(fractions), LabelNames = NameOf(segmentation.Segments.First(segment => segment.Number == chosen).Label) };
+        return new()
+        {
+            Format = "DICOM SEG",
+            StoredAs = segmentation.Fractional ? $"{segmentation.FractionalType?.ToLowerInvariant()} in 0..1" : "binary",
+            Images = fractions,
+            VoxelType = TypeFor(fractions),
+            LabelNames = NameOf(segmentation.Segments.First(segment => segment.Number == chosen).Label),
+        };
     }
 
-    private static ImageContent Structures(string path, ImageReadOptions options, DicomChoice choice)
+    private static ImageContent Structures(string path, ImageReadOptions options, DicomChoice choice, Action<string> warn)
     {
         if (choice.Source is null)
             throw new DataException(path, "holds contours, which need the images they were drawn on", "Give their file or folder with --source");
         var structures = DicomStructures.Read(path);
         using var images = DicomSource.Open(choice.Source);
-        var source = SourceOf(images, choice, structures.SourceSeriesUids);
-        var names = structures.Regions.Where(region => region.Number is > 0 and <= byte.MaxValue).ToDictionary(region => (byte)region.Number, region => region.Name);
+        var source = images.Named(structures.SourceSeriesUids, choice.Series, warn);
+        var names = structures.Regions.Where(region => region.Number is > 0 and <= byte.MaxValue).GroupBy(region => (byte)region.Number).ToDictionary(region => region.Key, region => region.First().Name);
         if (options.Component is null)
-            return LabelMap("DICOM RTSTRUCT", path, structures.LabelMap(source), names);
+            return LabelMap("DICOM RTSTRUCT", path, structures.LabelMap(source, warn), names);
         var chosen = NumberOf(options.Component, structures.Regions.Select(region => region.Number), "region", path);
-        return LabelMap("DICOM RTSTRUCT", path, structures.Mask(chosen, source), NameOf(structures.Regions.First(region => region.Number == chosen).Name));
+        return LabelMap("DICOM RTSTRUCT", path, structures.Mask(chosen, source, warn), NameOf(structures.Regions.First(region => region.Number == chosen).Name));
     }
 
     /// <summary>One segment or region alone is 1 in its mask, whatever its number.</summary>

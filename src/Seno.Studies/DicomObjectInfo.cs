@@ -12,13 +12,37 @@ namespace Seno.Studies;
 /// <param name="Problem">Why it cannot be read as it is; null where it can.</param>
 public sealed record DicomObjectInfo(string Kind, string Id, string? Modality, string Description, int Images, string? Problem)
 {
+    /// <value>Of a series: by which --series takes it. Null for others.</value>
+    public int? Number { get; init; }
+
+    /// <value>Of a series: columns, rows and slices; null where it cannot be read as it is.</value>
+    public IReadOnlyList<int>? Size { get; init; }
+
+    /// <value>Of a series: its first file. Null for others.</value>
+    public string? File { get; init; }
+
+    /// <value>Of a series: volumes at each place. Null where it cannot be read as it is.</value>
+    public int? Volumes { get; init; }
+
+    /// <value>What tells the volumes apart; null for a single one.</value>
+    public string? SeparatedBy { get; init; }
+
     /// <summary>All that is there.</summary>
     public static IReadOnlyList<DicomObjectInfo> Of(DicomSource found) =>
     [
-        .. found.Series.Select(series => new DicomObjectInfo("series", series.Uid, series.Modality, series.Description, series.Frames, ProblemOf(() => _ = series.Geometry))),
+        .. found.Series.Select(Series),
         .. found.Segmentations.Select(file => Tried("segmentation", file, () => DicomSegmentation.Read(file).Segments.Select(segment => segment.Label))),
         .. found.Structures.Select(file => Tried("structures", file, () => DicomStructures.Read(file).Regions.Select(region => region.Name))),
     ];
+
+    private static DicomObjectInfo Series(DicomSeries series)
+    {
+        var info = new DicomObjectInfo("series", series.Uid, series.Modality, series.Description, series.Frames, ProblemOf(() => _ = series.Geometry)) { Number = series.Number, File = Path.GetFileName(series.Files[0]) };
+        if (info.Problem is not null)
+            return info;
+        var size = series.Geometry.Size;
+        return info with { Size = [size.X, size.Y, size.Z], Volumes = series.Phases, SeparatedBy = series.SeparatedBy };
+    }
 
     private static DicomObjectInfo Tried(string kind, string file, Func<IEnumerable<string>> names)
     {

@@ -16,7 +16,7 @@ internal static class DicomOutput
     public static IReadOnlyList<string> Kinds { get; } = ["seg", "fractions", "rtstruct", "series"];
 
     /// <exception cref="DataException">No images given where they are needed, another grid than theirs, or values that are no labels.</exception>
-    public static void Write(string path, string kind, ImageContent content, DicomChoice choice)
+    public static void Write(string path, string kind, ImageContent content, DicomChoice choice, Action<string> warn)
     {
         if (kind == "series")
         {
@@ -26,7 +26,7 @@ internal static class DicomOutput
         if (choice.Source is null)
             throw new DataException("--source", "is needed: a segmentation refers to the images it was drawn on", "Give their file or folder with --source");
         using var images = DicomSource.Open(choice.Source);
-        var source = DicomInput.Chosen(images, choice.Series);
+        var source = images.Choose(choice.Series, warn);
         if (kind == "fractions")
         {
             var fractions = content.Images.Volumes.Select(volume => OnGrid(path, volume, source.Geometry)).ToArray();
@@ -45,15 +45,26 @@ internal static class DicomOutput
 
     private static DicomSegment SegmentOf(int number, ImageContent content) => new(number, content.LabelNames.GetValueOrDefault((byte)number) ?? string.Create(CultureInfo.InvariantCulture, $"label {number}"));
 
+    /// <exception cref="DataException">An image's voxels are not those of the images it lies on, whatever the order of its axes.</exception>
+    public static void RequireSameGrid(string path, Volume<float> volume, Geometry grid)
+    {
+        if (volume.Geometry.SpacingKnown && grid.SpacingKnown)
+            volume = Reorient.To(volume, AxisCodes.Of(grid));
+        if (!SameGrid(volume.Geometry, grid))
+            throw new DataException(path, $"({volume.Size}) does not lie on the grid of the images given with --source ({grid.Size})", "Give the images it was drawn on, resample it to them, or leave --source out");
+    }
+
     /// <summary>The same voxels in the source's order, which must then be the source's own.</summary>
     private static Volume<float> OnGrid(string path, Volume<float> volume, Geometry grid)
     {
         if (volume.Geometry.SpacingKnown && grid.SpacingKnown)
             volume = Reorient.To(volume, AxisCodes.Of(grid));
-        if (volume.Size != grid.Size || (volume.Geometry.SpacingKnown && grid.SpacingKnown && !Coincide(volume.Geometry, grid)))
+        if (!SameGrid(volume.Geometry, grid))
             throw new DataException(path, $"cannot be written: the label map ({volume.Size}) does not lie on the grid of the images ({grid.Size})", "Give the images it was drawn on, or resample it to them");
         return volume.With(grid);
     }
+
+    private static bool SameGrid(Geometry a, Geometry b) => a.Size == b.Size && !(a.SpacingKnown && b.SpacingKnown && !Coincide(a, b));
 
     private static bool Coincide(Geometry a, Geometry b)
     {

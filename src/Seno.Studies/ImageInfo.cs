@@ -10,7 +10,7 @@ namespace Seno.Studies;
 /// <param name="StoredAs">How a voxel is stored.</param>
 /// <param name="Size">Voxels along x, y and z.</param>
 /// <param name="Volumes">Phases or components on that grid.</param>
-/// <param name="Spacing">mm; null where unknown.</param>
+/// <param name="Spacing">mm; null where unknown, x and y alone where the thickness of a single slice is not stated.</param>
 /// <param name="Origin">mm in LPS, the first voxel's centre; null where unknown.</param>
 /// <param name="Axes">Where x, y and z run, such as LPS; null where unknown.</param>
 /// <param name="Oblique">Largest angle in degrees to the patient's axes; null where unknown.</param>
@@ -35,11 +35,14 @@ public sealed record ImageInfo(
 {
     /// <value>Names of labels volume by volume, where the volumes are layers with names of their own.</value>
     public IReadOnlyList<IReadOnlyDictionary<byte, string>>? LayerLabels { get; init; }
+    /// <value>What tells the volumes apart; null for a single one, or where nothing says so.</value>
+    public string? SeparatedBy { get; init; }
 
     public static ImageInfo Of(string path, ImageContent content)
     {
         var geometry = content.Images.Geometry;
         var known = geometry.SpacingKnown;
+        var placed = known && content.PlaceKnown;
         static double[] Numbers(Vector3 v) => [v.X, v.Y, v.Z];
         return new(
             path,
@@ -47,16 +50,17 @@ public sealed record ImageInfo(
             content.StoredAs,
             [geometry.Size.X, geometry.Size.Y, geometry.Size.Z],
             content.Images.Volumes.Count,
-            known ? Numbers(geometry.Spacing) : null,
-            known ? Numbers(geometry.Origin) : null,
-            known ? AxisCodes.Of(geometry) : null,
-            known ? Obliqueness.Degrees(geometry) : null,
+            known ? content.ThicknessKnown ? Numbers(geometry.Spacing) : [geometry.Spacing.X, geometry.Spacing.Y] : null,
+            placed ? Numbers(geometry.Origin) : null,
+            placed ? AxisCodes.Of(geometry) : null,
+            placed ? Obliqueness.Degrees(geometry) : null,
             content.Images.Times,
             content.Components,
             content.LabelNames.Count > 0 ? content.LabelNames : null,
             ValueSummary.Of(content.Images.Volumes))
         {
             LayerLabels = content.LayerNames.Count > 0 ? content.LayerNames : null,
+            SeparatedBy = content.Images.Volumes.Count > 1 ? content.SeparatedBy : null,
         };
     }
 }

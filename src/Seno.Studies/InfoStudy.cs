@@ -16,11 +16,14 @@ public static class InfoStudy
     /// <exception cref="DataException">The image cannot be read, or the picture not be written; or a picture is asked for of one series among several.</exception>
     public static InfoResult Run(string path, ImageReadOptions options, DicomChoice dicom, string? picture, StudyOutput output)
     {
-        var objects = ImageSource.IsDicom(path) ? Objects(path) : null;
-        if (objects?.Count > 1 && dicom.Series is null && picture is null)
+        var notes = new List<string>();
+        var objects = ImageSource.IsDicom(path) ? Objects(path, notes) : null;
+        if (picture is null && ((objects?.Count > 1 && dicom.Series is null) || (objects is [{ Kind: "structures" }] && dicom.Source is null)))
+        {
+            RequireChoice(path, options, dicom, objects.Count);
+            notes.ForEach(output.Warn);
             return new(objects, null);
-        if (objects is [{ Kind: "structures" }] && dicom.Source is null && picture is null)
-            return new(objects, null);
+        }
         var content = ImageSource.Open(path, options, dicom, output.Warn);
         var info = ImageInfo.Of(path, content);
         if (picture is not null)
@@ -28,9 +31,18 @@ public static class InfoStudy
         return new(objects, info);
     }
 
-    private static IReadOnlyList<DicomObjectInfo> Objects(string path)
+    private static IReadOnlyList<DicomObjectInfo> Objects(string path, List<string> notes)
     {
         using var found = DicomSource.Open(path);
+        notes.AddRange(found.Notes);
         return DicomObjectInfo.Of(found);
+    }
+
+    /// <exception cref="DataException">An option that says what to take from one image, and no image is chosen.</exception>
+    private static void RequireChoice(string path, ImageReadOptions options, DicomChoice dicom, int objects)
+    {
+        var ignored = options.Component is not null ? "--component" : options.Unshear is not null ? "--resample-sheared" : dicom.Source is not null ? "--source" : null;
+        if (ignored is not null)
+            throw new DataException(ignored, $"is for one image, and {path} holds {(objects > 1 ? $"{objects} objects" : "contours")}", objects > 1 ? "Choose one with --series NUMBER, or give its file" : "Give the images with --source");
     }
 }

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Seno.Imaging;
 using Seno.Imaging.Formats;
@@ -58,6 +61,129 @@ public sealed class DicomCommandTests : IDisposable
         Assert.Equal(new Size3(256, 256, 60), phase.Size);
         Assert.Contains("\"mri\"", File.ReadAllText(folder.File("set/dataset.json")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Info_says_what_tells_the_volumes_apart_and_the_file_made_from_them_says_it_too()
+    {
+        var geometry = new Geometry(new(4, 3, 2), new(1, 1, 2));
+        var phases = Enumerable.Range(0, 2).Select(phase => new Volume<float>(geometry).Map(_ => 10f * phase)).ToArray();
+        ImageFile.Write(folder.File("dce.nii.gz"), new VolumeSequence(phases, [0, 90]));
+        Done("convert", folder.File("dce.nii.gz"), folder.File("series"), "--as", "series");
+        var json = JsonDocument.Parse(SenoProcess.Succeed("info", folder.File("series"), "--json")).RootElement;
+        Assert.Equal("acquisition time (0008,0032)", json.GetProperty("image").GetProperty("separatedBy").GetString());
+        Assert.Equal("acquisition time (0008,0032)", json.GetProperty("objects")[0].GetProperty("separatedBy").GetString());
+        Assert.Contains("volumes     2 told apart by acquisition time (0008,0032)", SenoProcess.Succeed("info", folder.File("series")), StringComparison.Ordinal);
+        foreach (var file in new[] { "back.nii.gz", "back.nrrd" })
+        {
+            Done("convert", folder.File("series"), folder.File(file));
+            Assert.Contains("told apart by acquisition time (0008,0032)", SenoProcess.Succeed("info", folder.File(file)), StringComparison.Ordinal);
+        }
+        Done("convert", folder.File("series"), folder.File("set"), "--case", "A");
+        Assert.Equal("acquisition time (0008,0032)", ImageFile.ReadContent(folder.File("set/imagesTr/A_0001.nii.gz")).SeparatedBy);
+    }
+
+    [Fact]
+    public void A_fractional_segmentation_made_yes_or_no_says_so_and_how_to_get_its_fractions()
+    {
+        var geometry = new Geometry(new(4, 3, 2), new(1, 1, 2));
+        ImageFile.Write(folder.File("image.nii.gz"), new Volume<float>(geometry));
+        ImageFile.Write(folder.File("shares.nii.gz"), new Volume<float>(geometry).Map(_ => 0.75f));
+        Done("convert", folder.File("image.nii.gz"), folder.File("series"), "--as", "series");
+        Done("convert", folder.File("shares.nii.gz"), folder.File("seg.dcm"), "--as", "fractions", "--source", folder.File("series"));
+        var (code, _, error) = SenoProcess.Run("convert", folder.File("seg.dcm"), folder.File("a.nii.gz"));
+        Assert.Equal(0, code);
+        Assert.Contains("fractional (PROBABILITY), made yes or no at one half; --component 1 takes", error, StringComparison.Ordinal);
+        (code, _, error) = SenoProcess.Run("convert", folder.File("seg.dcm"), folder.File("b.nii.gz"), "--component", "1");
+        Assert.Equal((0, ""), (code, error));
+        Assert.All(ImageFile.Read(folder.File("b.nii.gz")).Array, value => Assert.Equal(0.75f, value, 0.002f));
+    }
+
+    [Fact]
+    public void An_option_without_a_meaning_is_refused_by_its_name()
+    {
+        var geometry = new Geometry(new(4, 3, 2), new(1, 1, 2));
+        var labels = new Volume<byte>(geometry);
+        labels[1, 1, 1] = 1;
+        ImageFile.Write(folder.File("image.nii.gz"), new Volume<float>(geometry));
+        ImageFile.Write(folder.File("labels.nii.gz"), labels);
+        ImageFile.Write(folder.File("shifted.nii.gz"), labels.With(new Geometry(geometry.Size, geometry.Spacing, new(5, 0, 0))));
+        ImageFile.Write(folder.File("picture.png"), new Volume<byte>(new Geometry(new(4, 3, 1))));
+        var series = folder.File("series");
+        Done("convert", folder.File("image.nii.gz"), series, "--as", "series");
+        Done("convert", folder.File("labels.nii.gz"), folder.File("seg.dcm"), "--source", series);
+        string[][] misuses =
+        [
+            ["--series", "convert", "labels.nii.gz", "x.nii.gz", "--series", "1"],
+            ["--series", "info", "labels.nii.gz", "--series", "1"],
+            ["--series", "convert", "seg.dcm", "x.nii.gz", "--series", "1"],
+            ["--series", "convert", "series", "x.nii.gz", "--series", "7"],
+            ["--source", "convert", "series", "x.nii.gz", "--source", series],
+            ["--source", "info", "series", "--source", series],
+            ["--component", "convert", "series", "x.nii.gz", "--component", "1"],
+            ["--component", "convert", "seg.dcm", "x.nii.gz", "--component", "2"],
+            ["--resample-sheared", "convert", "series", "x.nii.gz", "--resample-sheared"],
+            ["--resample-sheared", "convert", "picture.png", "x.png", "--resample-sheared"],
+            ["--nearest", "convert", "labels.nii.gz", "x.nii.gz", "--nearest"],
+            ["--as", "convert", "labels.nii.gz", "x.nii.gz", "--as", "seg", "--source", series],
+            ["--as", "convert", "labels.nii.gz", "set", "--as", "rtstruct", "--case", "A"],
+            ["--case", "convert", "labels.nii.gz", "x.nii.gz", "--case", "A"],
+            ["--orient", "convert", "labels.nii.gz", "x.dcm", "--orient", "RAS", "--source", series],
+            ["--source", "convert", "labels.nii.gz", "x.dcm"],
+        ];
+        foreach (var misuse in misuses)
+        {
+            var (code, _, error) = SenoProcess.Run([misuse[1], .. misuse[2..].Select(word => word.Contains('.', StringComparison.Ordinal) || word is "series" or "set" ? Path.Combine(folder.Path, word) : word)]);
+            Assert.True(code == 2 && error.StartsWith($"seno: {misuse[0]}: ", StringComparison.Ordinal), $"{string.Join(' ', misuse)}: {code} {error}");
+        }
+        Assert.Empty(Directory.GetFiles(folder.Path, "x.*"));
+        // a label map on the images it is said to lie on is taken, another is not
+        Done("convert", folder.File("labels.nii.gz"), folder.File("y.nii.gz"), "--source", series);
+        var shifted = SenoProcess.Run("convert", folder.File("shifted.nii.gz"), folder.File("z.nii.gz"), "--source", series);
+        Assert.Equal(1, shifted.Code);
+        Assert.Contains("does not lie on the grid of the images given with --source", shifted.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_process_that_is_told_to_end_while_it_unpacks_leaves_no_images_behind()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are those of Unix");
+        var temporary = Directory.CreateDirectory(folder.File("tmp")).FullName;
+        using (var zip = new ZipArchive(File.Create(folder.File("study.zip")), ZipArchiveMode.Create))
+        {
+            var zeros = new byte[1 << 20];
+            for (var i = 0; i < 160; i++)
+            {
+                using var entry = zip.CreateEntry($"{i}.dcm", CompressionLevel.NoCompression).Open();
+                entry.Write(zeros);
+            }
+        }
+        foreach (var signal in new[] { 15, 1 })
+        {
+            using var process = SenoProcess.Start(["info", folder.File("study.zip")], ("TMPDIR", temporary));
+            var clock = Stopwatch.StartNew();
+            while (!process.HasExited && clock.Elapsed < TimeSpan.FromMinutes(1) && !Directory.EnumerateFiles(temporary, "*.dcm", SearchOption.AllDirectories).Any())
+                Thread.Yield();
+            Assert.Equal(0, Signal(process.Id, signal));
+            process.WaitForExit();
+            Assert.NotEqual(0, process.ExitCode);
+            Assert.Empty(Directory.EnumerateDirectories(temporary));
+        }
+        // and what a process that was killed outright left goes with the next one
+        using (var process = SenoProcess.Start(["info", folder.File("study.zip")], ("TMPDIR", temporary)))
+        {
+            while (!process.HasExited && !Directory.EnumerateFiles(temporary, "*.dcm", SearchOption.AllDirectories).Any())
+                Thread.Yield();
+            process.Kill();
+            process.WaitForExit();
+        }
+        using (var next = SenoProcess.Start(["info", folder.File("absent.dcm")], ("TMPDIR", temporary)))
+            next.WaitForExit();
+        Assert.Empty(Directory.EnumerateDirectories(temporary));
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Signal(int process, int signal);
 
     private static void Done(params string[] arguments)
     {

@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Seno.Tests;
@@ -37,11 +38,11 @@ public sealed class ArchiveFolderTests
     public void Many_entries_that_share_their_bytes_are_refused_together()
     {
         using var folder = new TemporaryFolder();
-        // one entry, listed four hundred times in the directory
+        // one entry, listed under four hundred names in the directory
         var zip = File.ReadAllBytes(Pack(folder, "zip", 4 << 20));
         var end = zip.Length - 22;
         var start = BitConverter.ToInt32(zip, end + 16);
-        var list = Enumerable.Repeat(zip[start..end], 400).SelectMany(entry => entry).ToArray();
+        var list = Enumerable.Range(0, 400).SelectMany(number => (byte[])[.. zip[start..(start + 46)], .. Encoding.ASCII.GetBytes(number.ToString("D5", CultureInfo.InvariantCulture)), .. zip[(start + 51)..end]]).ToArray();
         byte[] tail = [.. zip[end..]];
         BitConverter.GetBytes((ushort)400).CopyTo(tail, 8);
         BitConverter.GetBytes((ushort)400).CopyTo(tail, 10);
@@ -93,6 +94,21 @@ public sealed class ArchiveFolderTests
                 tar.WriteEntry(new PaxTarEntry(type, "slice.dcm") { LinkName = "/etc/hostname" });
             Assert.Contains("is a link", Assert.Throws<DataException>(() => ArchiveFolder.Open(folder.File("a.tar"))).Problem, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("slice.dcm")]
+    [InlineData("./slice.dcm")]
+    [InlineData("a/../slice.dcm")]
+    public void Two_entries_of_one_name_are_refused_since_one_would_replace_the_other(string again)
+    {
+        using var folder = new TemporaryFolder();
+        using (var tar = new TarWriter(File.Create(folder.File("a.tar")), leaveOpen: false))
+        {
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "slice.dcm") { DataStream = new MemoryStream([1]) });
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, again) { DataStream = new MemoryStream([2]) });
+        }
+        Assert.Contains("is there twice", Assert.Throws<DataException>(() => ArchiveFolder.Open(folder.File("a.tar"))).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,5 +188,5 @@ public sealed class ArchiveFolderTests
         return path;
     }
 
-    private static string[] Unpacked() => Directory.GetDirectories(Path.GetTempPath(), "seno-archive-*");
+    private static string[] Unpacked() => Directory.GetDirectories(Path.GetTempPath(), TemporaryFolder.Prefix + "*");
 }

@@ -27,6 +27,8 @@ internal static class ConvertVerb
         shared.AddOutput(command);
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(nearest) && !parsed.GetValue(unshear))
+                throw new DataException("--nearest", "has no meaning without --resample-sheared", "Give both, or leave it out");
             var request = new ConvertRequest(parsed.GetRequiredValue(input), parsed.GetRequiredValue(target))
             {
                 Orient = parsed.GetValue(orient),

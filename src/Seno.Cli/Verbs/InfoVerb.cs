@@ -44,11 +44,14 @@ internal static class InfoVerb
     {
         foreach (var one in objects)
         {
-            var what = one.Kind switch { "series" => $"{one.Modality}, {Counted(one.Images, "image")}", "segmentation" => $"SEG, {Counted(one.Images, "segment")}", _ => $"RTSTRUCT, {Counted(one.Images, "region")}" };
-            Console.Out.WriteLine($"{what}{(one.Description.Length > 0 ? $", {one.Description}" : "")}\n  {one.Id}{(one.Problem is null ? "" : $"\n  {one.Problem}")}");
+            var size = one.Size is null ? "" : $" of {string.Join("×", one.Size)}";
+            var volumes = one.Volumes > 1 ? string.Create(CultureInfo.InvariantCulture, $"\n  {one.Volumes} volumes told apart by {one.SeparatedBy}") : "";
+            var number = one.Number is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{one.Number}: ");
+            var what = one.Kind switch { "series" => $"{number}{one.Modality}, {Counted(one.Images, "image")}{size}", "segmentation" => $"SEG, {Counted(one.Images, "segment")}", _ => $"RTSTRUCT, {Counted(one.Images, "region")}" };
+            Console.Out.WriteLine($"{what}{(one.Description.Length > 0 ? $", {one.Description}" : "")}\n  {one.Id}{(one.File is null ? "" : $", {one.File}")}{volumes}{(one.Problem is null ? "" : $"\n  {one.Problem}")}");
         }
-        if (objects.Count > 1)
-            Console.Out.WriteLine("Look into one with --series UID.");
+        if (objects.Count(one => one.Number is not null) > 0 && objects.Count > 1)
+            Console.Out.WriteLine("Look into a series with --series NUMBER.");
     }
 
     private static string Counted(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
@@ -59,11 +62,13 @@ internal static class InfoVerb
         Line("file", info.File);
         Line("format", $"{info.Format}, {info.StoredAs}");
         Line("size", $"{string.Join(" × ", info.Size)} voxels{(info.Volumes > 1 ? $", {info.Volumes} volumes" : "")}");
-        Line("spacing", info.Spacing is { } spacing ? Text(spacing, " × ") + " mm" : "unknown: lengths are in pixels");
+        Line("spacing", info.Spacing is { } spacing ? Text(spacing, " × ") + (spacing.Count == 2 ? " mm, thickness not stated" : " mm") : "unknown: lengths are in pixels");
         if (info.Origin is not null)
             Line("origin", $"{Text(info.Origin, ", ")} mm (LPS)");
         if (info.Axes is not null)
             Line("axes", info.Axes + (info.Oblique > 0.1 ? $", oblique by {Text(info.Oblique.Value)}°" : ""));
+        if (info.SeparatedBy is not null)
+            Line("volumes", string.Create(CultureInfo.InvariantCulture, $"{info.Volumes} told apart by {info.SeparatedBy}"));
         if (info.Times is { } times)
             Line("times", $"{Text([.. times.Take(8)], ", ")}{(times.Count > 8 ? $", … {Text(times[^1])}" : "")} s");
         if (info.Components is not null)

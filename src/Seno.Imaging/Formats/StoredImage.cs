@@ -59,6 +59,8 @@ internal sealed record StoredImage
         var geometry = GeometryOf(options);
         var volumes = ReadVolumes(geometry);
         Type.TellOfRounding(Path, volumes, warn);
+        if (options.Unshear is not null && Affine is not { Sheared: true })
+            warn?.Invoke($"{Path}: is not sheared, so --resample-sheared leaves it as it is");
         if (Affine is { Sheared: true } affine)
             volumes = Unsheared(volumes, affine, options.Unshear!.Value);
         var chosen = ComponentSet.Choose(Path, volumes, Components, options);

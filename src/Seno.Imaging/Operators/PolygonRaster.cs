@@ -13,13 +13,16 @@ public static class PolygonRaster
     /// <param name="height">Pixels along y.</param>
     /// <param name="polygon">Corners in pixels, (0, 0) the centre of the first; the last is joined to the first. Parts outside the plane are cut off.</param>
     /// <exception cref="ArgumentException">The plane has another size.</exception>
-    public static void Toggle(Span<byte> plane, int width, int height, ReadOnlySpan<(double X, double Y)> polygon)
+    public static void Toggle(Span<byte> plane, int width, int height, ReadOnlySpan<(double X, double Y)> polygon) => Toggle(plane, width, height, polygon, 0, 0);
+
+    /// <summary>As <see cref="Toggle(Span{byte}, int, int, ReadOnlySpan{ValueTuple{double, double}})"/>, in a box whose first pixel is (<paramref name="left"/>, <paramref name="top"/>): the same pixels as in the whole plane.</summary>
+    internal static void Toggle(Span<byte> plane, int width, int height, ReadOnlySpan<(double X, double Y)> polygon, int left, int top)
     {
         if (plane.Length != width * height)
             throw new ArgumentException($"{plane.Length} pixels given for {width}×{height}", nameof(plane));
         var flips = new byte[plane.Length];
         for (var i = 0; i < polygon.Length; i++)
-            Flip(flips, width, height, polygon[i], polygon[(i + 1) % polygon.Length]);
+            Flip(flips, width, height, polygon[i], polygon[(i + 1) % polygon.Length], left, top);
         for (var row = 0; row < height; row++)
         {
             byte inside = 0;
@@ -31,16 +34,16 @@ public static class PolygonRaster
         }
     }
 
-    private static void Flip(byte[] flips, int width, int height, (double X, double Y) a, (double X, double Y) b)
+    private static void Flip(byte[] flips, int width, int height, (double X, double Y) a, (double X, double Y) b, int left, int top)
     {
         if (a.Y > b.Y)
             (a, b) = (b, a);
-        var first = (int)Math.Clamp(Math.Ceiling(a.Y), 0, height);
-        var end = (int)Math.Clamp(Math.Ceiling(b.Y), 0, height);
+        var first = (int)Math.Clamp(Math.Ceiling(a.Y) - top, 0, height);
+        var end = (int)Math.Clamp(Math.Ceiling(b.Y) - top, 0, height);
         for (var row = first; row < end; row++)
         {
-            var crossing = a.X + (row - a.Y) / (b.Y - a.Y) * (b.X - a.X);
-            var column = Math.Ceiling(crossing);
+            var crossing = a.X + (row + top - a.Y) / (b.Y - a.Y) * (b.X - a.X);
+            var column = Math.Ceiling(crossing) - left;
             if (column < width)
                 flips[row * width + (int)Math.Max(0, column)] ^= 1;
         }

@@ -35,7 +35,7 @@ public sealed class DicomSegmentation
 
     /// <param name="path">One DICOM file, which must stay where it is: pixels are read when they are asked for.</param>
     /// <exception cref="DataException">No DICOM SEG, or damaged.</exception>
-    public static DicomSegmentation Read(string path)
+    public static DicomSegmentation Read(string path) => DicomGuard.Run(path, () =>
     {
         var file = DicomFile.Open(path);
         if (ObjectKinds.Of(file) != ObjectKind.Segmentation)
@@ -43,8 +43,8 @@ public sealed class DicomSegmentation
         PixelFrames.RequireRoom(file);
         if (PixelFormat.Of(file).Samples != 1)
             throw new DataException(path, "has segments in colour", "The file is damaged: export it again");
-        return new(file, SegmentationHeader.Of(file));
-    }
+        return new DicomSegmentation(file, SegmentationHeader.Of(file));
+    });
 
     /// <summary>Writes a label map as binary segments: one frame for each segment and slice that is not empty, with references to the source.</summary>
     /// <param name="path">The file.</param>
@@ -95,7 +95,7 @@ public sealed class DicomSegmentation
     public Volume<byte> LabelMap(Geometry? grid = null)
     {
         if (Segments.FirstOrDefault(segment => segment.Number > byte.MaxValue) is { } large)
-            throw new DataException(Path, $"has a segment {large.Number}, and a label map of Seno ends at 255", "Read the segments one by one");
+            throw new DataException(Path, $"has a segment {large.Number}, and a label map of Seno ends at 255", "Read the segments one by one with --component NUMBER");
         var labels = new Volume<byte>(grid ?? Geometry);
         var largest = Fractional ? new Volume<float>(labels.Geometry) : null;
         ForEachVoxel(labels.Geometry, [.. header.Frames.Index().OrderBy(frame => frame.Item.Segment)], (segment, at, value) =>
@@ -115,12 +115,12 @@ public sealed class DicomSegmentation
     private void Assign(int segment, ref byte label)
     {
         if (label != 0 && label != segment)
-            throw new DataException(Path, $"has overlapping segments ({label} and {segment}), which one label map cannot hold", "Read the segments one by one");
+            throw new DataException(Path, $"has overlapping segments ({label} and {segment}), which one label map cannot hold", "Read the segments one by one with --component NUMBER");
         label = (byte)segment;
     }
 
     /// <summary>Decodes frames, and visits their voxels that are not 0 where they fall on a grid.</summary>
-    private void ForEachVoxel(Geometry grid, (int Index, SegmentationFrame Frame)[] frames, Visit visit)
+    private void ForEachVoxel(Geometry grid, (int Index, SegmentationFrame Frame)[] frames, Visit visit) => DicomGuard.Run(Path, () =>
     {
         using var decoder = new FrameDecoder(file);
         var plane = new float[decoder.Format.PlanePixels];
@@ -139,5 +139,6 @@ public sealed class DicomSegmentation
                     throw new DataException(Path, "has segmented voxels outside the image", "Give the image it was made from");
             }
         }
-    }
+        return true;
+    });
 }

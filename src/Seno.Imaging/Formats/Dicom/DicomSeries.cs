@@ -15,8 +15,11 @@ public sealed class DicomSeries
     {
         AllFrames = frames;
         Source = frames.Select(frame => frame.Instance).Distinct().Take(2).Count() == 1 ? frames[0].Instance.File.Path : source;
-        stack = new(() => SliceStack.Of(frames, $"{Source}{(Description.Length > 0 ? $" (series '{Description}')" : "")}"));
+        stack = new(() => DicomGuard.Run(Source, () => SliceStack.Of(frames, $"{Source}{(Description.Length > 0 ? $" (series '{Description}')" : "")}")));
     }
+
+    /// <value>From 1: its place among the series found together, by which it can be chosen.</value>
+    public int Number { get; internal init; } = 1;
 
     /// <value>The file, or the folder or archive that was opened.</value>
     public string Source { get; }
@@ -47,7 +50,21 @@ public sealed class DicomSeries
     /// <exception cref="DataException">As <see cref="Geometry"/>.</exception>
     public int Phases => stack.Value.Phases.Length;
 
+    /// <value>What tells the phases apart, for people: "acquisition time (0008,0032)"; null for a single phase.</value>
+    /// <exception cref="DataException">As <see cref="Geometry"/>.</exception>
+    public string? SeparatedBy => stack.Value.SeparatedBy;
+
+    /// <value>Whether the images say where in the patient they lie.</value>
+    public bool Placed => AllFrames[0].Position is not null;
+
+    /// <value>Whether the distance of slices, or the thickness of the only one, is stated. Where it is not, 1 mm stands in the geometry.</value>
+    /// <exception cref="DataException">As <see cref="Geometry"/>.</exception>
+    public bool ThicknessKnown => Geometry.Size.Z > 1 || AllFrames[0].Thickness is not null;
+
     internal IReadOnlyList<DicomFrame> AllFrames { get; }
+
+    /// <value>Instance UIDs of every image under this series UID, those of other stacks too.</value>
+    internal IReadOnlySet<string> Siblings { get; init; } = new HashSet<string>();
 
     internal SliceStack Stack => stack.Value;
 
@@ -63,33 +80,46 @@ public sealed class DicomSeries
     /// <exception cref="DataException">As <see cref="Geometry"/>; or pixels that are truncated, damaged, of a kind Seno does not read, or compressed where GDCM is not installed.</exception>
     public VolumeSequence Read(Action<string>? warn = null)
     {
-        var (geometry, phases, times) = stack.Value;
+        var (geometry, phases, times, _, notes) = stack.Value;
         if (geometry.Size.Voxels > Array.MaxLength)
             throw new DataException(Source, $"would be a volume of {geometry.Size}, more than fits in one array", "Read a part of the series");
+        foreach (var note in notes)
+            warn?.Invoke($"{Source}: {note}");
         Check(warn);
         // every voxel is written below, so none is cleared before
         var volumes = phases.Select(_ => new Volume<float>(geometry, GC.AllocateUninitializedArray<float>((int)geometry.Size.Voxels))).ToArray();
         var targets = phases.SelectMany((phase, p) => phase.Select((frame, z) => (Frame: frame, Volume: volumes[p], Z: z)));
         var objects = targets.GroupBy(target => target.Frame.Instance).ToArray();
-        try
-        {
-            Parallel.ForEach(objects, one => ReadObject(one.Key.File, one));
-        }
-        catch (AggregateException failures)
-        {
-            throw failures.InnerExceptions.OfType<DataException>().OrderBy(failure => failure.File, StringComparer.Ordinal).FirstOrDefault() ?? failures.InnerExceptions[0];
-        }
+        var padded = 0L;
+        DicomGuard.Parallel(() => Parallel.ForEach(objects, one => Interlocked.Add(ref padded, DicomGuard.Run(one.Key.File.Path, () => ReadObject(one.Key.File, one)))));
+        if (padded > 0)
+            FillPadding(volumes, padded, warn);
         return new(volumes, times);
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Uid}{(Description.Length > 0 ? $" '{Description}'" : "")}, {Modality}, {Frames} image(s) of {First.Columns}×{First.Rows}");
+    /// <returns>"8×8×6, CT 'thorax', 6 images (0.dcm, …)", for lists to choose from.</returns>
+    public override string ToString()
+    {
+        var slices = Placed ? AllFrames.Select(frame => Math.Round(frame.Depth, 2)).Distinct().Count() : 1;
+        var files = AllFrames.Select(frame => frame.Instance.File.Path).Distinct().Take(2).Select(Path.GetFileName).ToArray();
+        return string.Create(CultureInfo.InvariantCulture, $"{First.Columns}×{First.Rows}×{slices}, {Modality}{(Description.Length > 0 ? $" '{Description}'" : "")}, {Frames} image{(Frames == 1 ? "" : "s")}, {Uid} ({files[0]}{(files.Length > 1 ? ", …" : "")})");
+    }
 
-    private static void ReadObject(DicomFile file, IEnumerable<(DicomFrame Frame, Volume<float> Volume, int Z)> targets)
+    private static long ReadObject(DicomFile file, IEnumerable<(DicomFrame Frame, Volume<float> Volume, int Z)> targets)
     {
         using var decoder = new FrameDecoder(file);
         var pixels = decoder.Format.PlanePixels;
+        var padded = 0L;
         foreach (var (frame, volume, z) in targets.OrderBy(target => target.Frame.Index))
-            decoder.Read(frame.Index, frame.Slope, frame.Intercept, volume.Array.AsSpan(z * pixels, pixels));
+            padded += decoder.Read(frame.Index, frame.Slope, frame.Intercept, volume.Array.AsSpan(z * pixels, pixels));
+        return padded;
+    }
+
+    private void FillPadding(IReadOnlyList<Volume<float>> volumes, long padded, Action<string>? warn)
+    {
+        var stated = PixelPadding.Of(Header, PixelFormat.Of(First.File));
+        var background = PixelPadding.Fill(volumes);
+        warn?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{Source}: {padded} voxels are padding (Pixel Padding Value {stated}), {(background is { } value ? $"set to the least value of the others, {value:0.####}" : "which is all there is")}"));
     }
 
     private void Check(Action<string>? warn)
@@ -101,7 +131,7 @@ public sealed class DicomSeries
             warn($"{Source}: colour images, read as luminance");
         if (data.Text(DicomTag.Photometric) == "MONOCHROME1")
             warn($"{Source}: MONOCHROME1 (low is bright), turned over so that more is brighter");
-        if (data.Has(DicomTag.ImagerPixelSpacing) && AllFrames[0].Spacing is null)
-            warn($"{Source}: only the detector's pixel spacing is stated and no magnification, so the pixel size is unknown");
+        if (PlaneSpacing.NoteOf(data, AllFrames[0].Spacing) is { } spacing)
+            warn($"{Source}: {spacing}");
     }
 }

@@ -67,30 +67,37 @@ public sealed class DicomSource : IDisposable
         }
     }
 
-    /// <returns>The only series.</returns>
+    /// <returns>The only series; of one series UID also the only stack among single images, which are its localizers.</returns>
     /// <exception cref="DataException">None or several.</exception>
-    public DicomSeries Only() => Series switch
+    public DicomSeries Only() => Choose(null);
+
+    /// <returns>The series that is meant.</returns>
+    /// <param name="wanted">Its number from 1, its UID, UID#n where one UID falls into several stacks, its description or a part of that; null for the only one.</param>
+    /// <param name="note">Told of single images left out.</param>
+    /// <exception cref="DataException">None fits, or several.</exception>
+    public DicomSeries Choose(string? wanted, Action<string>? note = null) => Series.Count > 0
+        ? DicomStackChoice.Of(Series, Path, wanted, note)
+        : throw new DataException(Path, "holds no DICOM images", "Give the folder of an image series");
+
+    /// <returns>The series that a segmentation or contours name as theirs, if they name one that is here; else as <see cref="Choose"/>.</returns>
+    /// <param name="uids">Series UIDs.</param>
+    /// <param name="wanted">As for <see cref="Choose"/>.</param>
+    /// <param name="note">As for <see cref="Choose"/>.</param>
+    /// <exception cref="DataException">As <see cref="Choose"/>.</exception>
+    public DicomSeries Named(IReadOnlyList<string> uids, string? wanted, Action<string>? note = null)
     {
-        [var only] => only,
-        [] => throw new DataException(Path, "holds no DICOM images", "Give the folder of an image series"),
-        _ => throw new DataException(Path, $"holds {Series.Count} series ({string.Join("; ", Series.Take(6).Select(series => series.ToString()))}{(Series.Count > 6 ? "; …" : "")})", "Give the folder of one of them, or name it by its UID"),
-    };
+        var named = Series.Where(one => uids.Contains(one.Uid)).ToArray();
+        return wanted is null && named.Length > 0 ? DicomStackChoice.Of(named, Path, null, note) : Choose(wanted, note);
+    }
 
     public void Dispose() => archive?.Dispose();
 
     private static List<Found> LookAtAll(string path, string folder)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        var files = Directory.EnumerateFiles(folder, "*", options).Order(StringComparer.Ordinal).ToArray();
+        var files = DicomGuard.Run(folder, () => Directory.EnumerateFiles(folder, "*", options).Order(StringComparer.Ordinal).ToArray());
         var found = new Found[files.Length];
-        try
-        {
-            Parallel.For(0, files.Length, i => found[i] = Look(files[i], only: files.Length == 1));
-        }
-        catch (AggregateException failures)
-        {
-            throw failures.InnerExceptions.OfType<DataException>().OrderBy(failure => failure.File, StringComparer.Ordinal).FirstOrDefault() ?? failures.InnerExceptions[0];
-        }
+        DicomGuard.Parallel(() => Parallel.For(0, files.Length, i => found[i] = Look(files[i], only: files.Length == 1)));
         if (found.All(one => one.Reason is not null))
             throw new DataException(path, found.Length == 0 ? "is empty" : $"holds no DICOM image, segmentation or structure set among {found.Length} files ({found[0].Reason})", "Give the folder of an image series");
         return [.. found];
@@ -98,7 +105,9 @@ public sealed class DicomSource : IDisposable
 
     /// <param name="path">A file.</param>
     /// <param name="only">What would be skipped among others is an error alone.</param>
-    private static Found Look(string path, bool only)
+    private static Found Look(string path, bool only) => DicomGuard.Run(path, () => Looked(path, only));
+
+    private static Found Looked(string path, bool only)
     {
         if (!DicomFile.LooksLikeDicom(path))
             return only ? throw new DataException(path, "is no DICOM file", "Check what the file is") : new(path, ObjectKind.Other, null, $"{path}: no DICOM");

@@ -28,13 +28,13 @@ public sealed class DicomStructures
     public IReadOnlyList<string> SourceSeriesUids => references.Series;
 
     /// <exception cref="DataException">No RTSTRUCT, or damaged.</exception>
-    public static DicomStructures Read(string path)
+    public static DicomStructures Read(string path) => DicomGuard.Run(path, () =>
     {
         var file = DicomFile.Open(path);
         if (ObjectKinds.Of(file) != ObjectKind.Structures)
             throw new DataException(path, "is no DICOM structure set (RTSTRUCT)", "Give the RTSTRUCT object; images and segmentations are read as such");
-        return new(path, StructureReader.Regions(file.DataSet), StructureReferences.Of(file.DataSet));
-    }
+        return new DicomStructures(path, StructureReader.Regions(file.DataSet), StructureReferences.Of(file.DataSet));
+    });
 
     /// <summary>Writes the outlines of a label map, along the edges of its voxels, with references to the source.</summary>
     /// <param name="path">The file.</param>
@@ -48,64 +48,88 @@ public sealed class DicomStructures
         StructureWriter.Write(path, labels, regions, source, description);
 
     /// <summary>The mask of one region on an image it was drawn on.</summary>
-    /// <exception cref="DataException">The image is not the one it refers to; or as <see cref="Mask(int, Geometry)"/>.</exception>
-    public Volume<byte> Mask(int region, DicomSeries image)
+    /// <exception cref="DataException">The image is not the one it refers to; or as <see cref="Mask(int, Geometry, Action{string})"/>.</exception>
+    public Volume<byte> Mask(int region, DicomSeries image, Action<string>? warn = null)
     {
         references.Require(image, Path);
-        return Mask(region, image.Geometry);
+        return Mask(region, image.Geometry, warn);
     }
 
     /// <summary>Every voxel's region number on the image it was drawn on, 0 for none.</summary>
-    /// <exception cref="DataException">The image is not the one it refers to; or as <see cref="LabelMap(Geometry)"/>.</exception>
-    public Volume<byte> LabelMap(DicomSeries image)
+    /// <exception cref="DataException">The image is not the one it refers to; or as <see cref="LabelMap(Geometry, Action{string})"/>.</exception>
+    public Volume<byte> LabelMap(DicomSeries image, Action<string>? warn = null)
     {
         references.Require(image, Path);
-        return LabelMap(image.Geometry);
+        return LabelMap(image.Geometry, warn);
     }
 
-    /// <summary>The mask of one region: voxels whose centres its contours enclose, by the even-odd rule, so that a contour inside another is a hole.</summary>
+    /// <summary>The mask of one region: voxels whose centres its contours enclose.</summary>
+    /// <remarks>
+    /// Contours across each other are united, one within another is a hole, the same one stored twice is one; contours of the type CLOSEDPLANAR_XOR
+    /// combine by exclusive or. Contours beyond the grid are left out.
+    /// </remarks>
     /// <param name="region">Its number.</param>
     /// <param name="grid">LPS+, with known spacing.</param>
+    /// <param name="warn">Told of contours doubled, overlapping, or left out.</param>
     /// <exception cref="ArgumentException">No such region, or a grid without spacing.</exception>
-    /// <exception cref="DataException">Contours that do not lie on the grid's slices, or beyond it.</exception>
-    public Volume<byte> Mask(int region, Geometry grid)
+    /// <exception cref="DataException">Contours that do not lie on the grid's slices, or all beyond it.</exception>
+    public Volume<byte> Mask(int region, Geometry grid, Action<string>? warn = null)
     {
         var drawn = Regions.FirstOrDefault(one => one.Number == region) ?? throw new ArgumentException($"there is no region {region}", nameof(region));
         if (!grid.SpacingKnown)
             throw new ArgumentException("a grid without spacing has no place for contours", nameof(grid));
         var mask = new Volume<byte>(grid);
         var plane = grid.Size.X * grid.Size.Y;
+        var slices = new SortedDictionary<int, SliceContours>();
+        var outside = 0;
         foreach (var contour in drawn.Contours)
         {
-            var (slice, polygon) = Project(contour, grid, drawn);
-            PolygonRaster.Toggle(mask.Array.AsSpan(slice * plane, plane), grid.Size.X, grid.Size.Y, polygon);
+            if (Project(contour, grid, drawn) is var (slice, polygon))
+                (slices.TryGetValue(slice, out var on) ? on : slices[slice] = new()).Add(polygon);
+            else
+                outside++;
         }
+        foreach (var (slice, contours) in slices)
+            contours.Fill(mask.Array.AsSpan(slice * plane, plane), grid.Size.X, grid.Size.Y, drawn.ExclusiveOr);
+        outside += slices.Values.Sum(contours => contours.Outside);
+        if (outside > 0 && outside == drawn.Contours.Count)
+            throw new DataException(Path, $"has all contours of region {drawn.Number} '{drawn.Name}' outside the image", "Give the image it was drawn on");
+        Warn(warn, drawn, outside, "outside the image: left out");
+        Warn(warn, drawn, slices.Values.Sum(contours => contours.Doubled), drawn.ExclusiveOr ? "stored twice: by their type, CLOSEDPLANAR_XOR, they cancel each other" : "stored twice: taken once");
+        Warn(warn, drawn, slices.Values.Sum(contours => contours.Overlapping), "across another one on their slice: united");
         return mask;
     }
 
     /// <summary>Every voxel's region number, 0 for none.</summary>
-    /// <exception cref="DataException">As <see cref="Mask(int, Geometry)"/>; regions overlap; a number outside 1..255.</exception>
-    public Volume<byte> LabelMap(Geometry grid)
+    /// <exception cref="DataException">As <see cref="Mask(int, Geometry, Action{string})"/>; regions overlap; a number outside 1..255.</exception>
+    public Volume<byte> LabelMap(Geometry grid, Action<string>? warn = null)
     {
         var labels = new Volume<byte>(grid);
         foreach (var region in Regions.Where(region => region.Contours.Count > 0))
         {
             if (region.Number is < 1 or > byte.MaxValue)
-                throw new DataException(Path, $"has a region number {region.Number}, which no label map of Seno can hold", "Read the regions one by one");
-            var mask = Mask(region.Number, grid);
+                throw new DataException(Path, $"has a region number {region.Number}, which no label map of Seno can hold", "Read the regions one by one with --component NUMBER");
+            var mask = Mask(region.Number, grid, warn);
             for (var i = 0; i < mask.Array.Length; i++)
             {
                 if (mask.Array[i] == 0)
                     continue;
                 if (labels.Array[i] != 0)
-                    throw new DataException(Path, $"has overlapping regions ({labels.Array[i]} and {region.Number}), which one label map cannot hold", "Read the regions one by one");
+                    throw new DataException(Path, $"has overlapping regions ({labels.Array[i]} and {region.Number}), which one label map cannot hold", "Read the regions one by one with --component NUMBER");
                 labels.Array[i] = (byte)region.Number;
             }
         }
         return labels;
     }
 
-    private (int Slice, (double X, double Y)[] Polygon) Project(IReadOnlyList<Vector3> contour, Geometry grid, DicomRegion region)
+    private void Warn(Action<string>? warn, DicomRegion region, int count, string what)
+    {
+        if (count > 0)
+            warn?.Invoke($"{Path}: region {region.Number} '{region.Name}' has {count} contour{(count == 1 ? "" : "s")} {what}");
+    }
+
+    /// <returns>The slice a contour lies on, and its corners in pixels; null where it lies beyond the first or the last slice.</returns>
+    private (int Slice, (double X, double Y)[] Polygon)? Project(IReadOnlyList<Vector3> contour, Geometry grid, DicomRegion region)
     {
         var polygon = new (double X, double Y)[contour.Count];
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
@@ -117,10 +141,10 @@ public sealed class DicomStructures
             (low, high) = (Math.Min(low, z), Math.Max(high, z));
         }
         var slice = Math.Round((low + high) / 2);
-        if (low < slice - OffSlice || high > slice + OffSlice)
-            throw new DataException(Path, $"has a contour of region {region.Number} '{region.Name}' that does not lie on a slice of the image", "Give the image it was drawn on");
-        if (slice < 0 || slice >= grid.Size.Z)
-            throw new DataException(Path, $"has a contour of region {region.Number} '{region.Name}' beyond the image's slices", "Give the image it was drawn on");
-        return ((int)slice, polygon);
+        if (high < -0.5 || low > grid.Size.Z - 0.5)
+            return null;
+        return low >= slice - OffSlice && high <= slice + OffSlice
+            ? ((int)slice, polygon)
+            : throw new DataException(Path, $"has a contour of region {region.Number} '{region.Name}' that does not lie on a slice of the image", "Give the image it was drawn on");
     }
 }

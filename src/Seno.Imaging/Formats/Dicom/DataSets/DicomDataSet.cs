@@ -62,6 +62,19 @@ internal sealed class DicomDataSet
     /// <exception cref="DataException">Absent, or not a whole number.</exception>
     public int RequiredInteger(uint tag, string name) => Integer(tag) ?? throw new DataException(Path, $"lacks {name} {DicomTag.Text(tag)}", "The file is damaged: export it again");
 
+    /// <returns>The first number of an element that no image needs; null where it is absent or no number.</returns>
+    public double? NumberIfAny(uint tag)
+    {
+        try
+        {
+            return Number(tag) is { } number && double.IsFinite(number) ? number : null;
+        }
+        catch (DataException)
+        {
+            return null;
+        }
+    }
+
     /// <returns>The first number of the element; null where absent.</returns>
     public double? Number(uint tag) => Numbers(tag) is [var first, ..] ? first : null;
 
@@ -109,7 +122,7 @@ internal sealed class DicomDataSet
         _ when element.Is("SS") => (2, static (value, big) => (short)UInt16(value, big)),
         _ when element.Is("UL") => (4, UInt32),
         _ when element.Is("SL") => (4, static (value, big) => (int)(uint)UInt32(value, big)),
-        _ when element.Is("FL") || element.Is("OF") => (4, static (value, big) => big ? BinaryPrimitives.ReadSingleBigEndian(value) : BinaryPrimitives.ReadSingleLittleEndian(value)),
+        _ when element.Is("FL") || element.Is("OF") => (4, Float32),
         _ when element.Is("FD") || element.Is("OD") => (8, Float64),
         _ when element.Vr is 0 or DicomElement.Unknown => ImplicitWidth(tag),
         _ => null,
@@ -120,10 +133,12 @@ internal sealed class DicomDataSet
     {
         DicomTag.NumberOfFrames or DicomTag.PixelSpacing or DicomTag.RescaleIntercept or DicomTag.RescaleSlope => null,
         DicomTag.RegionSpatialFormat or DicomTag.RegionDataType or DicomTag.PhysicalUnitsX or DicomTag.PhysicalUnitsY => (2, UInt16),
-        DicomTag.PhysicalDeltaX or DicomTag.PhysicalDeltaY => (8, Float64),
+        DicomTag.PhysicalDeltaX or DicomTag.PhysicalDeltaY or DicomTag.DiffusionBValue or DicomTag.EffectiveEchoTime or DicomTag.TemporalOffset or DicomTag.NominalTriggerDelay
+            or DicomTag.DoublePixelPadding or DicomTag.DoublePixelPaddingLimit => (8, Float64),
+        DicomTag.FloatPixelPadding or DicomTag.FloatPixelPaddingLimit or VendorDiffusion.Philips => (4, Float32),
         DicomTag.TemporalPositionIndex or DicomTag.DimensionIndexValues or DicomTag.TotalColumns or DicomTag.TotalRows => (4, UInt32),
         DicomTag.ColumnInMatrix or DicomTag.RowInMatrix => (4, static (value, big) => (int)(uint)UInt32(value, big)),
-        DicomTag.SegmentNumber or DicomTag.ReferencedSegmentNumber or DicomTag.MaximumFractionalValue => (2, UInt16),
+        DicomTag.DimensionIndexPointer or DicomTag.FunctionalGroupPointer or DicomTag.SegmentNumber or DicomTag.ReferencedSegmentNumber or DicomTag.MaximumFractionalValue => (2, UInt16),
         >= 0x00280000 and < 0x00290000 => (2, UInt16),
         _ => null,
     };
@@ -131,6 +146,8 @@ internal sealed class DicomDataSet
     private static double UInt16(ReadOnlySpan<byte> value, bool big) => big ? BinaryPrimitives.ReadUInt16BigEndian(value) : BinaryPrimitives.ReadUInt16LittleEndian(value);
 
     private static double UInt32(ReadOnlySpan<byte> value, bool big) => big ? BinaryPrimitives.ReadUInt32BigEndian(value) : BinaryPrimitives.ReadUInt32LittleEndian(value);
+
+    private static double Float32(ReadOnlySpan<byte> value, bool big) => big ? BinaryPrimitives.ReadSingleBigEndian(value) : BinaryPrimitives.ReadSingleLittleEndian(value);
 
     private static double Float64(ReadOnlySpan<byte> value, bool big) => big ? BinaryPrimitives.ReadDoubleBigEndian(value) : BinaryPrimitives.ReadDoubleLittleEndian(value);
 }

@@ -42,6 +42,7 @@ internal static class DicomTag
     public const uint AnatomicRegion = 0x00082218;
     public const uint DerivationImage = 0x00089124;
     public const uint DerivationCode = 0x00089215;
+    public const uint FrameType = 0x00089007;
 
     public const uint PatientName = 0x00100010;
     public const uint PatientId = 0x00100020;
@@ -76,7 +77,14 @@ internal static class DicomTag
     public const uint PhysicalDeltaX = 0x0018602C;
     public const uint PhysicalDeltaY = 0x0018602E;
     public const uint FrameAcquisitionDateTime = 0x00189074;
+    public const uint EffectiveEchoTime = 0x00189082;
+    public const uint DiffusionBValue = 0x00189087;
+    public const uint MrEcho = 0x00189114;
+    public const uint MrDiffusion = 0x00189117;
+    public const uint CardiacSynchronization = 0x00189118;
     public const uint FrameReferenceDateTime = 0x00189151;
+    public const uint MrFrameTypes = 0x00189226;
+    public const uint CtFrameTypes = 0x00189329;
 
     public const uint StudyInstance = 0x0020000D;
     public const uint SeriesInstance = 0x0020000E;
@@ -91,10 +99,13 @@ internal static class DicomTag
     public const uint Laterality = 0x00200060;
     public const uint TemporalPosition = 0x00200100;
     public const uint PositionReference = 0x00201040;
+    public const uint StackId = 0x00209056;
+    public const uint InStackPosition = 0x00209057;
     public const uint FrameContent = 0x00209111;
     public const uint PlanePosition = 0x00209113;
     public const uint PlaneOrientation = 0x00209116;
     public const uint TemporalPositionIndex = 0x00209128;
+    public const uint NominalTriggerDelay = 0x00209153;
     public const uint DimensionIndexValues = 0x00209157;
     public const uint DimensionOrganization = 0x00209164;
     public const uint DimensionIndexPointer = 0x00209165;
@@ -102,6 +113,8 @@ internal static class DicomTag
     public const uint DimensionOrganizations = 0x00209221;
     public const uint DimensionIndices = 0x00209222;
     public const uint DimensionOrganizationType = 0x00209311;
+    public const uint TemporalPositions = 0x00209310;
+    public const uint TemporalOffset = 0x0020930D;
 
     public const uint SamplesPerPixel = 0x00280002;
     public const uint Photometric = 0x00280004;
@@ -114,6 +127,12 @@ internal static class DicomTag
     public const uint BitsStored = 0x00280101;
     public const uint HighBit = 0x00280102;
     public const uint PixelRepresentation = 0x00280103;
+    public const uint PixelPadding = 0x00280120;
+    public const uint PixelPaddingLimit = 0x00280121;
+    public const uint FloatPixelPadding = 0x00280122;
+    public const uint DoublePixelPadding = 0x00280123;
+    public const uint FloatPixelPaddingLimit = 0x00280124;
+    public const uint DoublePixelPaddingLimit = 0x00280125;
     public const uint BurnedInAnnotation = 0x00280301;
     public const uint CalibrationType = 0x00280A02;
     public const uint RescaleIntercept = 0x00281052;

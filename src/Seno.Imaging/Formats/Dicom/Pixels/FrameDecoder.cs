@@ -12,6 +12,8 @@ internal sealed class FrameDecoder : IDisposable
     private readonly PixelFrames frames;
     private readonly LookupTable? palette;
     private readonly LookupTable? modality;
+    private readonly PixelPadding? padding;
+    private readonly bool[] padded = [];
 
     /// <exception cref="DataException">As <see cref="PixelFrames"/>, or a palette that is damaged.</exception>
     public FrameDecoder(DicomFile file)
@@ -21,6 +23,8 @@ internal sealed class FrameDecoder : IDisposable
         {
             palette = Format.Photometric == "PALETTE COLOR" ? LookupTable.Palette(file.DataSet) : null;
             modality = LookupTable.Modality(file.DataSet);
+            padding = PixelPadding.Of(file.DataSet, Format);
+            padded = padding is null ? [] : new bool[Format.PlanePixels];
         }
         catch
         {
@@ -37,10 +41,13 @@ internal sealed class FrameDecoder : IDisposable
     /// <param name="frame">From 0.</param>
     /// <param name="slope">Of the frame.</param>
     /// <param name="intercept">Of the frame.</param>
-    /// <param name="plane">Filled with Rows × Columns intensities.</param>
-    public void Read(int frame, double slope, double intercept, Span<float> plane)
+    /// <param name="plane">Filled with Rows × Columns intensities; those of padding are marked, as <see cref="PixelPadding"/> has it.</param>
+    /// <returns>Pixels that are padding.</returns>
+    public int Read(int frame, double slope, double intercept, Span<float> plane)
     {
-        ReadStored(frame, plane);
+        var raw = frames.Read(frame);
+        StoredValues.Read(raw, Format, plane);
+        var found = padding?.Find(raw, Format, plane, padded) ?? 0;
         if (Format.Photometric == "MONOCHROME1" && !Format.FloatingPoint)
             TurnOver(plane);
         palette?.Apply(plane);
@@ -48,6 +55,9 @@ internal sealed class FrameDecoder : IDisposable
             modality.Apply(plane);
         else if (slope != 1 || intercept != 0)
             Rescale(plane, slope, intercept);
+        if (found > 0)
+            PixelPadding.Set(plane, padded);
+        return found;
     }
 
     public void Dispose() => frames.Dispose();

@@ -114,19 +114,17 @@ internal sealed class GdcmWorker : IDisposable
 
     private (bool Decoded, byte[] Bytes) Ask(byte[] request, long longest, string path)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"seno-{Guid.NewGuid():N}.dcm");
+        using var folder = new TemporaryFolder();
         try
         {
-            File.WriteAllBytes(file, request);
+            var file = folder.File("frame.dcm");
+            using (var stream = TemporaryFolder.Create(file))
+                stream.Write(request);
             return Exchange(file, longest, path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new DataException(path, $"cannot be decoded: its frames cannot be handed over in {Path.GetTempPath()}", "Check that the folder is writable and has room", failure);
-        }
-        finally
-        {
-            File.Delete(file);
+            throw new DataException(path, $"cannot be decoded: its frames cannot be handed over in {folder.Path}", "Check that the folder is writable and has room", failure);
         }
     }
 

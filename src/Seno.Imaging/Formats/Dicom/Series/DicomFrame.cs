@@ -26,11 +26,8 @@ internal sealed record DicomFrame
 
     public double Intercept { get; init; }
 
-    /// <value>Temporal position as stated; null where it is not.</value>
-    public int? Phase { get; init; }
-
-    /// <value>Seconds on a clock of the series, one for each source of times; null where a source says nothing.</value>
-    public (double? Acquisition, double? Trigger, double? Content) Times { get; init; }
+    /// <value>What may tell it from other frames at its place.</value>
+    public FrameMarks Marks { get; init; } = new();
 
     public Vector3 Normal => Orientation is var (row, column) ? row.Cross(column) : new(0, 0, 1);
 

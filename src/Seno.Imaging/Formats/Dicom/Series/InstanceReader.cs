@@ -45,7 +45,10 @@ internal sealed class InstanceReader
             throw new DataException(file.Path, $"claims {format.Frames} frames, more than a file of its length can hold", "The file is damaged: export it again");
         var first = Plain();
         if (perFrame.Count > 0)
-            return [.. perFrame.Select((groups, index) => Enhanced(first, groups, index))];
+        {
+            var dimensions = FrameMarks.DimensionsOf(data);
+            return [.. perFrame.Select((groups, index) => Enhanced(first, groups, index, dimensions))];
+        }
         return format.Frames == 1 ? [first] : Stacked(first);
     }
 
@@ -63,18 +66,16 @@ internal sealed class InstanceReader
             Thickness = Thickness(shared?.Item(DicomTag.PixelMeasures)) ?? Thickness(data),
             Slope = Slope(data) ?? data.Number(DicomTag.DoseGridScaling) ?? 1,
             Intercept = data.Number(DicomTag.RescaleIntercept) ?? 0,
-            Phase = data.Integer(DicomTag.TemporalPosition),
-            Times = (DicomClock.Acquisition(data), data.Number(DicomTag.TriggerTime) / 1000, DicomClock.Content(data)),
+            Marks = FrameMarks.Of(data),
         };
     }
 
-    private DicomFrame Enhanced(DicomFrame first, DicomDataSet groups, int index)
+    private DicomFrame Enhanced(DicomFrame first, DicomDataSet groups, int index, bool[] dimensions)
     {
         DicomDataSet? Group(uint tag) => groups.Item(tag) ?? shared?.Item(tag);
         var orientation = Group(DicomTag.PlaneOrientation) is { } plane ? Orientation(plane) : first.Orientation;
         var position = Group(DicomTag.PlanePosition) is { } place ? Point(place, DicomTag.ImagePosition) : first.Position;
         var values = Group(DicomTag.PixelValueTransformation);
-        var content = groups.Item(DicomTag.FrameContent);
         var measures = Group(DicomTag.PixelMeasures);
         return first with
         {
@@ -85,8 +86,7 @@ internal sealed class InstanceReader
             Thickness = Thickness(measures) ?? first.Thickness,
             Slope = values is null ? first.Slope : Slope(values) ?? 1,
             Intercept = values is null ? first.Intercept : values.Number(DicomTag.RescaleIntercept) ?? 0,
-            Phase = content?.Integer(DicomTag.TemporalPositionIndex),
-            Times = (content is null ? null : DicomClock.Of(content.Text(DicomTag.FrameReferenceDateTime)) ?? DicomClock.Of(content.Text(DicomTag.FrameAcquisitionDateTime)), null, null),
+            Marks = first.Marks.Enhanced(Group, dimensions),
         };
     }
 
@@ -101,7 +101,7 @@ internal sealed class InstanceReader
             return [.. Enumerable.Range(0, format.Frames).Select(index => first with { Index = index, Position = origin + Offset(index) * first.Normal })];
         }
         var clock = FrameClock();
-        return [.. Enumerable.Range(0, format.Frames).Select(index => first with { Index = index, Position = null, Orientation = null, Times = (clock?[index], null, null) })];
+        return [.. Enumerable.Range(0, format.Frames).Select(index => first with { Index = index, Position = null, Orientation = null, Marks = first.Marks with { Cine = clock?[index] } })];
     }
 
     /// <returns>Seconds of each frame after the first; null where the object states none.</returns>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Seno.Imaging.Formats.Dicom.DataSets;
 
 namespace Seno.Imaging.Formats.Dicom.Series;
@@ -29,6 +30,22 @@ internal static class PlaneSpacing
             return Magnification(data) is { } factor ? (x / factor, y / factor) : stated;
         return Ultrasound(data);
     }
+
+    /// <returns>What the spacing rests on where that may not be expected; null where it is plainly stated.</returns>
+    public static string? NoteOf(DicomDataSet data, (double X, double Y)? spacing)
+    {
+        if (Pair(data.Numbers(DicomTag.ImagerPixelSpacing)) is not { } detector)
+            return null;
+        if (spacing is null)
+            return "only the detector's pixel spacing is stated and no magnification, so the pixel size is unknown";
+        if (Magnification(data) is { } factor && Near(spacing.Value.X * factor, detector.X))
+            return factor == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"the pixel size is that of the detector divided by the magnification, {factor:0.####}");
+        return spacing == detector && !data.Has(DicomTag.CalibrationType)
+            ? "the pixel size stated is that of the detector: lengths in the patient are shorter by a magnification that is not stated"
+            : null;
+    }
+
+    private static bool Near(double a, double b) => Math.Abs(a - b) <= 1e-9 * Math.Abs(b);
 
     private static double? Magnification(DicomDataSet data)
     {

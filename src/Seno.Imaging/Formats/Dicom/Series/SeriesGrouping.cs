@@ -1,3 +1,5 @@
+using Seno.Imaging.Formats.Dicom.DataSets;
+
 namespace Seno.Imaging.Formats.Dicom.Series;
 
 /// <summary>Which frames belong on one grid.</summary>
@@ -13,16 +15,20 @@ internal static class SeriesGrouping
     public static IReadOnlyList<DicomSeries> Of(IReadOnlyList<DicomInstance> instances, string source, List<string> notes)
     {
         var series = new List<List<DicomFrame>>();
-        var byUid = new Dictionary<string, List<List<DicomFrame>>>(StringComparer.Ordinal);
-        foreach (var instance in WithoutCopies(instances, notes))
+        var byUid = new Dictionary<(string, string), List<List<DicomFrame>>>();
+        foreach (var instance in InstanceCopies.LeftOut(instances, notes))
         {
-            if (!byUid.TryGetValue(instance.SeriesUid, out var groups))
-                byUid[instance.SeriesUid] = groups = [];
+            if (!byUid.TryGetValue(Identity(instance), out var groups))
+                byUid[Identity(instance)] = groups = [];
             foreach (var frame in instance.Frames)
                 Place(frame, groups, series);
         }
-        return [.. series.Select(frames => new DicomSeries(frames, source))];
+        var siblings = instances.ToLookup(instance => instance.SeriesUid, instance => instance.SopInstance, StringComparer.Ordinal);
+        return [.. series.Select((frames, i) => new DicomSeries(frames, source) { Number = i + 1, Siblings = siblings[frames[0].Instance.SeriesUid].ToHashSet(StringComparer.Ordinal) })];
     }
+
+    /// <summary>A UID that two patients share, as careless pseudonyms make it, does not make one series of their images.</summary>
+    public static (string Patient, string Series) Identity(DicomInstance instance) => (instance.File.DataSet.Text(DicomTag.PatientId), instance.SeriesUid);
 
     private static void Place(DicomFrame frame, List<List<DicomFrame>> groups, List<List<DicomFrame>> all)
     {
@@ -51,16 +57,4 @@ internal static class SeriesGrouping
         (var (ax, ay), var (bx, by)) => Math.Abs(ax - bx) < Parallel * ax && Math.Abs(ay - by) < Parallel * ay,
         _ => a is null && b is null,
     };
-
-    private static IEnumerable<DicomInstance> WithoutCopies(IReadOnlyList<DicomInstance> instances, List<string> notes)
-    {
-        var seen = new Dictionary<string, DicomInstance>(StringComparer.Ordinal);
-        foreach (var instance in instances)
-        {
-            if (instance.SopInstance.Length > 0 && !seen.TryAdd(instance.SopInstance, instance))
-                notes.Add($"{instance.File.Path}: left out, a copy of {seen[instance.SopInstance].File.Path} (same instance UID)");
-            else
-                yield return instance;
-        }
-    }
 }

@@ -25,8 +25,7 @@ internal sealed record StructureReferences(IReadOnlyList<string> FramesOfReferen
             throw new DataException(path, $"is drawn in another frame of reference than series {image.Uid}", "Give the series it was drawn on");
         if (!Series.Contains(image.Uid))
             throw new DataException(path, $"is drawn on series {Series[0]}, not on {image.Uid}", "Give the series it was drawn on");
-        var present = image.AllFrames.Select(frame => frame.Instance.SopInstance).ToHashSet(StringComparer.Ordinal);
-        var missing = Images.Where(uid => !present.Contains(uid)).ToArray();
+        var missing = Images.Where(uid => !image.Siblings.Contains(uid)).ToArray();
         if (missing.Length > 0)
             throw new DataException(path, $"refers to {missing.Length} image(s) that series {image.Uid} lacks (the first: {missing[0]})", "Add the missing images, or export the structure set again");
     }
