@@ -20,18 +20,17 @@ public static class Preprocessor
     /// <param name="plan">What is done to it.</param>
     /// <param name="warn">Receives what is odd about it.</param>
     /// <param name="distances">Computes the labels' signed distance maps too, slice by slice.</param>
-    /// <exception cref="DataException">A file is unreadable, a size differs, or a label is not in the data set.</exception>
+    /// <exception cref="DataException">A file is unreadable, a grid differs, or a label is not in the data set.</exception>
     public static PreprocessedCase Case(Case source, Plan plan, Action<string>? warn = null, bool distances = false)
     {
         var images = source.ReadChannels(warn);
         Require(source.Id, images, plan);
-        var labels = source.ReadReference(images[0].Size);
+        var grid = images[0].Geometry;
+        var labels = source.ReadReference(grid);
         var highest = labels.Array.Max();
         if (highest >= plan.Classes)
             throw new DataException($"case {source.Id}", $"holds label {highest}, which dataset.json does not name ({source.ReferenceFile})", "Add the label to dataset.json or correct the reference");
-        // Masks are often saved without the image's voxel size.
-        var grid = images[0].Geometry;
-        var reference = Resample.Labels(new Volume<byte>(grid, labels.Array), grid.Resized(plan.WorkingSize(grid)));
+        var reference = Resample.Labels(labels, grid.Resized(plan.WorkingSize(grid)));
         return new(source.Id, Slices(Channels(images, plan), reference, distances ? plan : null));
     }
 

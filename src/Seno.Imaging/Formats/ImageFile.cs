@@ -38,6 +38,16 @@ public static class ImageFile
         return FormatOf(header, mustExist: true).Read(header, options ?? ImageReadOptions.Default, warn);
     }
 
+    /// <summary>Red, green and blue of a colour picture, as three images; alpha is left aside.</summary>
+    /// <exception cref="DataException">As <see cref="Read"/>, or the picture is grey.</exception>
+    public static IReadOnlyList<Volume<float>> ReadColour(string path, Action<string>? warn = null)
+    {
+        // TODO-merge: the raster reader's own, which decodes once.
+        if (ReadContent(path).StoredAs is var stored && !stored.StartsWith("3 ", StringComparison.Ordinal) && !stored.StartsWith("4 ", StringComparison.Ordinal))
+            throw new DataException(path, $"holds one value a pixel ({stored}) where red, green and blue are expected", "Give the colour picture, or one file a channel: CASE_0000, CASE_0001, CASE_0002");
+        return [.. new[] { "red", "green", "blue" }.Select(component => ReadContent(path, new() { Component = component }, warn).Images.Volumes[0])];
+    }
+
     /// <summary>A label map: whole numbers 0..255.</summary>
     /// <exception cref="DataException">As <see cref="Read"/>, or a voxel that is not a whole number in 0..255.</exception>
     public static Volume<byte> ReadLabels(string path)
@@ -81,7 +91,7 @@ public static class ImageFile
     private static ImageFormat FormatOf(string path, bool mustExist)
     {
         if (mustExist && !File.Exists(path))
-            throw new DataException(path, "does not exist", "Check the path");
+            throw new DataException(path, new FileInfo(path).LinkTarget is { } target ? $"is a link to {target}, which is not there" : "does not exist", "Check the path");
         var ending = EndingOf(path) ?? throw new DataException(path, "has no ending of a known image format", $"Known: {string.Join(" ", Endings)}");
         return ImageFormatTable.All.First(format => format.Endings.Contains(ending));
     }

@@ -3,6 +3,9 @@ namespace Seno.Imaging.Operators;
 /// <summary>The same voxels in another order: axes exchanged and reversed until they run where an axis code says. Nothing is interpolated.</summary>
 public static class Reorient
 {
+    /// <summary>Between axes that are still taken for the same line.</summary>
+    private const double LeastCosine = 0.99;
+
     /// <param name="image">The image; it is not changed.</param>
     /// <param name="code">An axis code such as RAS, LPS or PIR: where x, y and z of the result run, as near as an oblique grid allows.</param>
     /// <returns>The image on a grid that puts every voxel where it was in the patient.</returns>
@@ -13,6 +16,20 @@ public static class Reorient
         var axes = AxesOf(image.Geometry, code);
         return Permute(image, GeometryOf(image.Geometry, axes), axes);
     }
+
+    /// <summary>The image with its axes in the order and sense of another grid's: every voxel stays where it was in the patient.</summary>
+    /// <param name="image">The image; it is not changed.</param>
+    /// <param name="grid">Whose axes the result's run along.</param>
+    /// <exception cref="ArgumentException">The axes of the two are not the same lines, or a place is unknown.</exception>
+    public static Volume<T> Like<T>(Volume<T> image, Geometry grid)
+        where T : unmanaged
+    {
+        var axes = AxesLike(image.Geometry, grid) ?? throw new ArgumentException("its axes run along other lines than the image's", nameof(grid));
+        return Permute(image, GeometryOf(image.Geometry, axes), axes);
+    }
+
+    /// <returns>What <see cref="Like"/> makes of a grid; null where it would throw.</returns>
+    public static Geometry? Grid(Geometry image, Geometry grid) => AxesLike(image, grid) is { } axes ? GeometryOf(image, axes) : null;
 
     /// <summary>Every volume of a sequence; times stay.</summary>
     /// <exception cref="ArgumentException">As for one volume.</exception>
@@ -30,6 +47,19 @@ public static class Reorient
             var axis = Enumerable.Range(0, 3).First(candidate => present[candidate].Axis == letter.Axis);
             return (axis, present[axis].Sign != letter.Sign);
         })];
+    }
+
+    private static (int Axis, bool Reversed)[]? AxesLike(Geometry image, Geometry grid)
+    {
+        if (!image.SpacingKnown || !grid.SpacingKnown)
+            return null;
+        var axes = Enumerable.Range(0, 3).Select(wanted =>
+        {
+            var cosines = Enumerable.Range(0, 3).Select(axis => image.Direction[axis].Dot(grid.Direction[wanted])).ToArray();
+            var axis = Enumerable.Range(0, 3).MaxBy(candidate => Math.Abs(cosines[candidate]));
+            return (Axis: axis, Reversed: cosines[axis] < 0, Parallel: Math.Abs(cosines[axis]) > LeastCosine);
+        }).ToArray();
+        return axes.All(axis => axis.Parallel) && axes.Select(axis => axis.Axis).Distinct().Count() == 3 ? [.. axes.Select(axis => (axis.Axis, axis.Reversed))] : null;
     }
 
     private static Geometry GeometryOf(Geometry geometry, (int Axis, bool Reversed)[] axes)
