@@ -7,6 +7,9 @@ namespace Seno.Data;
 /// <summary>A data set in nnU-Net v2's raw layout, with Seno's optional additions (cases.csv, labelsTr.READER).</summary>
 public sealed class Dataset
 {
+    /// <summary>Beside the label maps of a consensus: what 'seno consensus' found.</summary>
+    public const string ConsensusFile = "consensus.json";
+
     private Dataset(string folder, DatasetDescription description, IReadOnlyList<Case> cases, DatasetLayout layout)
     {
         Folder = folder;

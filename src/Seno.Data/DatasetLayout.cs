@@ -8,9 +8,6 @@ namespace Seno.Data;
 /// <summary>The files of a data set by their names, and cases.csv: what training opens and what 'dataset check' lists, so that neither passes what the other does not.</summary>
 internal sealed class DatasetLayout
 {
-    /// <summary>What 'seno consensus' writes beside the label maps of a folder.</summary>
-    public const string ConsensusFile = "consensus.json";
-
     private const string ReaderPrefix = "labelsTr.";
 
     /// <summary>Headers whose voxels lie in a file beside them, of any ending.</summary>
@@ -37,6 +34,8 @@ internal sealed class DatasetLayout
             .ToDictionary(name => name[ReaderPrefix.Length..], name => Labels(name, training));
         table = CaseMetadata.Read(Path.Combine(folder, "cases.csv"), [.. training.Keys], [.. test.Keys, .. LockedCases.Of(folder)], problems.Add);
         Cases = [.. training.Select(item => Make(item.Key, item.Value, references.GetValueOrDefault(item.Key), readers))];
+        foreach (var id in test.Keys.Where(training.ContainsKey))
+            problems.Add(new(ProblemSeverity.Warning, "test", id, test[id].Files.Values.First(), "is an image of a training case too", "Rename one if they are two cases, or remove one"));
         TestCases = [.. test.Select(item => Make(item.Key, item.Value, null, []))];
     }
 
@@ -118,7 +117,7 @@ internal sealed class DatasetLayout
                 yield return file;
             else if (ImageFile.EndingOf(file) is not null)
                 Error("extra", null, file, $"is not named {pattern}{description.FileEnding}", "Rename it, convert it to the data set's format with 'seno convert', or move it out of the data set");
-            else if (!Companions.Contains(description.FileEnding) && Path.GetFileName(file) != ConsensusFile)
+            else if (!Companions.Contains(description.FileEnding) && Path.GetFileName(file) != Dataset.ConsensusFile)
                 problems.Add(new(ProblemSeverity.Warning, "extra", null, file, $"is not named {pattern}{description.FileEnding}", "It is left aside; move it out of the folder"));
         }
     }

@@ -53,9 +53,8 @@ public static class SegmentationEvaluator
 
     private static (CaseMetrics[], bool) Measure(EvaluationCase item, IReadOnlyDictionary<string, byte> labels, EvaluationOptions options, int threads)
     {
-        var prediction = ImageFile.ReadLabels(item.PredictionFile);
         var reference = ImageFile.ReadLabels(item.ReferenceFile);
-        GridCheck.Require(prediction.Geometry, reference.Geometry, $"case {item.Id}", $"prediction ({item.PredictionFile})", $"its reference ({item.ReferenceFile})");
+        var prediction = OnGrid(item, ImageFile.ReadLabels(item.PredictionFile), reference.Geometry, $"prediction ({item.PredictionFile})");
         var probabilities = Probabilities(item, reference.Geometry, labels);
         var named = labels.Where(label => label.Value != 0).ToArray();
         var metrics = MetricTable.Of(options, reference.Geometry.SpacingKnown, probabilities is not null);
@@ -71,10 +70,11 @@ public static class SegmentationEvaluator
             return null;
         if (labels.Values.Max() >= item.ProbabilityFiles.Count)
             throw new DataException($"case {item.Id}", $"has probabilities of {item.ProbabilityFiles.Count} classes, but labels up to {labels.Values.Max()}", "Give one file a label value, background first");
-        var probabilities = new ClassProbabilities([.. item.ProbabilityFiles.Select(file => ImageFile.Read(file))], $"case {item.Id}");
-        GridCheck.Require(probabilities.Geometry, grid, $"case {item.Id}", $"probability map ({item.ProbabilityFiles[0]})", $"its reference ({item.ReferenceFile})");
-        return probabilities;
+        return new([.. item.ProbabilityFiles.Select(file => OnGrid(item, ImageFile.Read(file), grid, $"probability map ({file})"))], $"case {item.Id}");
     }
+
+    private static Volume<T> OnGrid<T>(EvaluationCase item, Volume<T> map, Geometry grid, string name)
+        where T : unmanaged => GridComparison.Require(map, grid, item.Reorient, $"case {item.Id}", (name, $"its reference ({item.ReferenceFile})"));
 
     /// <summary>A value that has no name would count as background, and nobody would know.</summary>
     private static void RequireNames(string file, Volume<byte> map, IReadOnlyDictionary<string, byte> labels)

@@ -26,10 +26,9 @@ public static class GridComparison
             return $"differs only by the order of its axes ({AxisCodes.Of(one)} against {AxisCodes.Of(other)})";
         if (one.Size != other.Size)
             return $"is {one.Size}, another size ({other.Size})";
-        var axes = Enumerable.Range(0, 3).Where(axis => one.Size[axis] > 1).ToArray();
-        if (axes.Any(axis => Math.Abs(one.Spacing[axis] - other.Spacing[axis]) * (one.Size[axis] - 1) > Allowed(other)))
+        if (Enumerable.Range(0, 3).Any(axis => Apart(one, other, axis, Math.Abs(one.Spacing[axis] - other.Spacing[axis]))))
             return $"has another spacing, {Numbers(one.Spacing, " × ")} mm instead of {Numbers(other.Spacing, " × ")} mm";
-        if (axes.Any(axis => (one.Direction[axis] + -1 * other.Direction[axis]).Length * one.Spacing[axis] * (one.Size[axis] - 1) > Allowed(other)))
+        if (Enumerable.Range(0, 3).Any(axis => Apart(one, other, axis, (one.Direction[axis] - other.Direction[axis]).Length * one.Spacing[axis])))
             return $"has another direction, {Directions(one)} instead of {Directions(other)}";
         return $"has another origin, ({Numbers(one.Origin, ", ")}) mm instead of ({Numbers(other.Origin, ", ")}) mm";
     }
@@ -62,8 +61,13 @@ public static class GridComparison
         if (one.Size != other.Size)
             return false;
         var (a, b, allowed) = (Affine.Of(one), Affine.Of(other), Allowed(other));
-        return Enumerable.Range(0, 8).Select(corner => Corner(one.Size, corner)).All(corner => (a.At(corner) - b.At(corner)).Length <= allowed);
+        return Enumerable.Range(0, 8).Select(corner => Corner(one.Size, corner)).All(corner => (a.At(corner) - b.At(corner)).Length <= allowed)
+            && !Enumerable.Range(0, 3).Any(axis => one.Size[axis] == 1 && Apart(one, other, axis, Math.Abs(one.Spacing[axis] - other.Spacing[axis])));
     }
+
+    /// <summary>Whether a difference a voxel adds up to another place at the axis' end. How thick the slice of a 2-D image is does not matter.</summary>
+    private static bool Apart(Geometry one, Geometry other, int axis, double perVoxel) =>
+        !(axis == 2 && one.Dimensions == 2) && perVoxel * Math.Max(1, one.Size[axis] - 1) > Allowed(other);
 
     private static Vector3 Corner(Size3 size, int corner) => new((corner & 1) * (size.X - 1), (corner >> 1 & 1) * (size.Y - 1), (corner >> 2) * (size.Z - 1));
 

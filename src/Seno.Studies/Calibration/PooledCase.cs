@@ -23,7 +23,7 @@ internal sealed record PooledCase(string Id, string Group, int Part, string Valu
     {
         var segmentation = predictor.Segment(item.Id, item.ReadChannels(warn));
         var probabilities = new ClassProbabilities(segmentation.Probabilities, $"case {item.Id}");
-        var reference = item.ReadReference(probabilities.Geometry.Size);
+        var reference = item.ReadReference(probabilities.Geometry);
         if (reference.Array.FirstOrDefault(label => label >= segmentation.Probabilities.Count) is > 0 and var unknown)
             throw new DataException($"case {item.Id}", $"has label {unknown}, which the run does not know ({item.ReferenceFile})", "Measure on a data set with the run's labels");
         var random = new SeededRandom(seed, "calibration " + item.Id);

@@ -80,8 +80,7 @@ public sealed class DicomSource : IDisposable
 
     private static List<Found> LookAtAll(string path, string folder)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        var files = Directory.EnumerateFiles(folder, "*", options).Order(StringComparer.Ordinal).ToArray();
+        var files = FolderListing.AllFiles(folder).Where(file => new FileInfo(file).LinkTarget is null).ToArray();
         var found = new Found[files.Length];
         try
         {
