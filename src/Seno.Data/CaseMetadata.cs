@@ -61,7 +61,11 @@ internal sealed class CaseMetadata
         }
         string[] without = [.. known.Where(id => !rows.ContainsKey(id)).Order(StringComparer.Ordinal)];
         foreach (var stranger in strangers)
-            add(new(ProblemSeverity.Error, "extra", stranger.Length == 0 ? null : stranger, path, stranger.Length == 0 ? "has a row without a case id" : $"has a row for '{stranger}', of which there is no image", Meant(stranger, without.Length > 0 ? without : [.. known])));
+        {
+            var (meant, cure) = stranger.Length == 0 ? (null, "Write the case's id, or remove the row") : Meant(stranger, without);
+            add(new(ProblemSeverity.Error, "extra", stranger.Length == 0 ? null : stranger, path, stranger.Length == 0 ? "has a row without a case id" : $"has a row for '{stranger}', of which there is no image", cure));
+            without = [.. without.Where(id => id != meant)];
+        }
         Rowless(path, without, [.. training], add);
         Blank(path, training, add);
     }
@@ -92,20 +96,20 @@ internal sealed class CaseMetadata
             add(new(ProblemSeverity.Warning, "table", null, path, string.Create(CultureInfo.InvariantCulture, $"names no patient of {blank.Length} case{(blank.Length == 1 ? "" : "s")} ({string.Join(", ", blank.Take(MostNamed))}{(blank.Length > MostNamed ? ", …" : "")})"), "Fill the cells: each of these cases counts as a patient of its own"));
     }
 
-    /// <summary>What a row that meets no case was meant for, and what happened to its id.</summary>
-    private static string Meant(string given, string[] ids)
+    /// <summary>What a row that meets no case was meant for, if that can be told, and what happened to its id.</summary>
+    private static (string? Id, string Cure) Meant(string given, string[] ids)
     {
-        if (ids.Length == 0 || given.Length == 0)
-            return given.Length == 0 ? "Write the case's id, or remove the row" : "Remove the row, or add the image";
         if (ids.FirstOrDefault(id => Number(id) is { } number && number == Number(given)) is { } padded)
-            return $"Did you mean '{padded}'? A spreadsheet drops leading zeros: import the column as text";
+            return (padded, $"Did you mean '{padded}'? A spreadsheet drops leading zeros: import the column as text");
         if (ids.FirstOrDefault(id => string.Equals(id, given, StringComparison.OrdinalIgnoreCase)) is { } capitals)
-            return $"Did you mean '{capitals}'? Capitals count";
+            return (capitals, $"Did you mean '{capitals}'? Capitals count");
         var ending = ImageFile.EndingOf(given);
         var plain = ChannelFile.Of(ending is null ? given + ".x" : given, ending ?? ".x").Id;
         if (ids.FirstOrDefault(id => string.Equals(id, plain, StringComparison.OrdinalIgnoreCase)) is { } bare)
-            return $"Did you mean '{bare}'? Case ids are without channel number and ending";
-        return NearestName.Suggest(given, ids) is var suggestion && suggestion.EndsWith('?') ? suggestion : "Remove the row, or add the image";
+            return (bare, $"Did you mean '{bare}'? Case ids are without channel number and ending");
+        return ids.Length > 0 && NearestName.Suggest(given, ids) is var suggestion && suggestion.EndsWith('?')
+            ? (ids.MinBy(id => NearestName.EditDistance(given, id)), suggestion)
+            : (null, "Remove the row, or add the image");
     }
 
     /// <returns>Of "007" and "7" and "7.0": 7; null for what is no number.</returns>

@@ -56,7 +56,7 @@ public sealed class Dataset
         var layout = new DatasetLayout(full, description);
         var errors = layout.Problems.Where(problem => problem.Severity == ProblemSeverity.Error).ToArray();
         if (errors is [var first, ..])
-            throw new DataException(first.File, first.Problem, errors.Length == 1 ? first.Cure : $"{first.Cure.TrimEnd('?')} ({errors.Length - 1} more such problems: 'seno dataset check' lists them)");
+            throw new DataException(first.File, first.Problem, errors.Length == 1 ? first.Cure : $"{first.Cure}{(first.Cure.EndsWith('?') ? "" : ".")} 'seno dataset check' lists this and {errors.Length - 1} more");
         foreach (var problem in layout.Problems)
             warn?.Invoke($"{problem.File}: {problem.Problem}. {problem.Cure}");
         var cases = layout.Cases.Select(item => reader is null ? item : DrawnBy(reader, item, full));

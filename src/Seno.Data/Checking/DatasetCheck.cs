@@ -92,7 +92,7 @@ public sealed class DatasetCheck
             problems.Add(need);
         Tried(() => Splits.Create(left, folds, 1, fewer => Warn("groups", null, Path.Combine(folder, "cases.csv"), fewer, "Add patients, or ask for fewer folds")), "groups");
         if (!layout.PatientsKnown)
-            Warn("patients", null, Path.Combine(folder, "cases.csv"), TrainingNeeds.NoPatients, "Give their patients in a column 'patient', if several images are of one");
+            Warn("patients", null, Path.Combine(folder, "cases.csv"), $"gives {TrainingNeeds.NoPatients}", "Give their patients in a column 'patient', if several images are of one");
     }
 
     /// <summary>The same image twice, and images that are nearly the same but could part between training and validation.</summary>
