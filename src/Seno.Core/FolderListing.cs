@@ -1,6 +1,8 @@
 namespace Seno.Core;
 
-/// <summary>What a folder holds, without what operating systems, archivers and editors leave in it: the one way to list files that people put there.</summary>
+/// <summary>
+/// What a folder holds, without what operating systems, archivers and editors leave in it: the one way to list files that people put there.
+/// </summary>
 /// <remarks>Links are listed, dangling ones too, so that whoever opens them can say what is missing.</remarks>
 public static class FolderListing
 {
@@ -20,7 +22,9 @@ public static class FolderListing
     /// <exception cref="DataException">The folder cannot be listed.</exception>
     public static IReadOnlyList<string> Folders(string folder) => List(folder, new DirectoryInfo(folder).EnumerateDirectories);
 
-    /// <summary>Files of a folder and of all below it, by path in ordinal order. Links to folders are not followed: they may lead in a circle.</summary>
+    /// <summary>
+    /// Files of a folder and of all below it, by path in ordinal order. Links to folders are not followed: they may lead in a circle.
+    /// </summary>
     /// <exception cref="DataException">A folder cannot be listed.</exception>
     public static IReadOnlyList<string> AllFiles(string folder)
     {
@@ -36,9 +40,13 @@ public static class FolderListing
         return found;
     }
 
-    /// <returns>True for names that nobody gives to data: ".DS_Store", "._scan.nii.gz", "Thumbs.db", "__MACOSX", "scan.nii~", "~$table.csv", "#scan#".</returns>
+    /// <returns>
+    /// True for names that nobody gives to data: ".DS_Store", "._scan.nii.gz", "Thumbs.db", "__MACOSX", "scan.nii~", "~$table.csv",
+    /// "#scan#".
+    /// </returns>
     public static bool IsJunk(string name) =>
-        name.StartsWith('.') || name.EndsWith('~') || name.StartsWith("~$", StringComparison.Ordinal) || (name.Length > 1 && name[0] == '#' && name[^1] == '#') || Junk.Contains(name);
+        name.StartsWith('.') || name.EndsWith('~') || name.StartsWith("~$", StringComparison.Ordinal)
+        || (name.Length > 1 && name[0] == '#' && name[^1] == '#') || Junk.Contains(name);
 
     private static IReadOnlyList<string> List<T>(string folder, Func<IEnumerable<T>> entries)
         where T : FileSystemInfo
@@ -47,7 +55,8 @@ public static class FolderListing
             return [];
         try
         {
-            return [.. entries().Select(entry => entry.Name).Where(name => !IsJunk(name)).Order(StringComparer.Ordinal).Select(name => Path.Combine(folder, name))];
+            var names = entries().Select(entry => entry.Name).Where(name => !IsJunk(name));
+            return [.. names.Order(StringComparer.Ordinal).Select(name => Path.Combine(folder, name))];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -56,6 +56,11 @@ public sealed record Case
     {
         if (ReferenceFile is null)
             throw new DataException($"case {Id}", "has no reference", "Add its label map to labelsTr, or move the image to imagesTs");
-        return GridComparison.Require(ImageFile.ReadLabels(ReferenceFile), grid, Reorient, $"case {Id}", ($"its reference ({ReferenceFile})", $"its image ({ChannelFiles[0]})"));
+        return GridComparison.Require(
+            ImageFile.ReadLabels(ReferenceFile),
+            grid,
+            Reorient,
+            $"case {Id}",
+            ($"its reference ({ReferenceFile})", $"its image ({ChannelFiles[0]})"));
     }
 }

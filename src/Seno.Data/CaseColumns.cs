@@ -20,14 +20,18 @@ internal static class CaseColumns
     /// <returns>What is wrong with the header and its cure; empty where nothing is.</returns>
     public static IEnumerable<(string Problem, string Cure)> Check(IReadOnlyList<string> header)
     {
-        foreach (var name in header.Where(name => name.Length > 0).GroupBy(name => name).Where(same => same.Count() > 1).Select(same => same.Key))
-            yield return ($"has the column '{name}' twice", "Keep one of the two, or rename one");
+        foreach (var same in header.Where(name => name.Length > 0).GroupBy(name => name).Where(same => same.Count() > 1))
+            yield return ($"has the column '{same.Key}' twice", "Keep one of the two, or rename one");
         foreach (var known in Known.Where(known => !header.Contains(known)))
         {
             if (header.FirstOrDefault(name => Meant(name) == known) is { } near)
-                yield return (known == "case" ? "has no column 'case'" : $"has a column '{near}' but no column '{known}'", $"Rename the column '{near}' to '{known}'");
+                yield return (
+                    known == "case" ? "has no column 'case'" : $"has a column '{near}' but no column '{known}'",
+                    $"Rename the column '{near}' to '{known}'");
             else if (known == "case")
-                yield return ("has no column 'case'", "Name the column with the case ids 'case', and save the table as comma-separated values");
+                yield return (
+                    "has no column 'case'",
+                    "Name the column with the case ids 'case', and save the table as comma-separated values");
         }
     }
 
@@ -37,7 +41,8 @@ internal static class CaseColumns
         var letters = string.Concat(column.Where(char.IsLetter)).ToLowerInvariant();
         foreach (var tail in new[] { "id", "ids", "name", "number", "no", "nr", "code" })
         {
-            if (letters.Length > tail.Length + 1 && letters.EndsWith(tail, StringComparison.Ordinal) && NameOf(letters[..^tail.Length]) is { } known)
+            var stem = letters.EndsWith(tail, StringComparison.Ordinal) ? letters[..^tail.Length] : "";
+            if (stem.Length > 1 && NameOf(stem) is { } known)
                 return known;
         }
         return NameOf(letters);
@@ -46,14 +51,9 @@ internal static class CaseColumns
     private static string? NameOf(string letters) =>
         Known.FirstOrDefault(known => letters == known)
         ?? Others.GetValueOrDefault(letters)
-        ?? Known.FirstOrDefault(known => known.Length >= LeastLetters && (NearestName.EditDistance(letters, known) <= 1 || Exchanged(letters, known)));
+        ?? Known.FirstOrDefault(known => known.Length >= LeastLetters && Mistyped(letters, known));
 
-    /// <summary>Two neighbouring letters typed in the wrong order.</summary>
-    private static bool Exchanged(string one, string other)
-    {
-        if (one.Length != other.Length)
-            return false;
-        var first = Enumerable.Range(0, one.Length).FirstOrDefault(i => one[i] != other[i], -1);
-        return first >= 0 && first + 1 < one.Length && one[first] == other[first + 1] && one[first + 1] == other[first] && one[(first + 2)..] == other[(first + 2)..];
-    }
+    /// <summary>One letter missing, added or wrong, or two neighbours in the wrong order.</summary>
+    private static bool Mistyped(string given, string known) => NearestName.EditDistance(given, known) <= 1
+        || Enumerable.Range(0, known.Length - 1).Any(i => given == known[..i] + known[i + 1] + known[i] + known[(i + 2)..]);
 }

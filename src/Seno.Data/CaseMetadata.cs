@@ -6,7 +6,9 @@ using Seno.Imaging.Formats;
 
 namespace Seno.Data;
 
-/// <summary>cases.csv joined to the cases of a data set. A row that meets no case is a problem, since the case then counts as a patient of its own.</summary>
+/// <summary>
+/// cases.csv joined to the cases of a data set. A row that meets no case is a problem, since the case then counts as a patient of its own.
+/// </summary>
 internal sealed class CaseMetadata
 {
     private const int MostNamed = 5;
@@ -21,7 +23,11 @@ internal sealed class CaseMetadata
     /// <param name="training">Ids that each need a row where there is a table.</param>
     /// <param name="others">Ids that may have one: test cases.</param>
     /// <param name="add">Told what is wrong.</param>
-    public static CaseMetadata Read(string path, IReadOnlyCollection<string> training, IReadOnlyCollection<string> others, Action<DatasetProblem> add)
+    public static CaseMetadata Read(
+        string path,
+        IReadOnlyCollection<string> training,
+        IReadOnlyCollection<string> others,
+        Action<DatasetProblem> add)
     {
         var metadata = new CaseMetadata();
         if (!File.Exists(path))
@@ -63,7 +69,13 @@ internal sealed class CaseMetadata
         foreach (var stranger in strangers)
         {
             var (meant, cure) = stranger.Length == 0 ? (null, "Write the case's id, or remove the row") : Meant(stranger, without);
-            add(new(ProblemSeverity.Error, "extra", stranger.Length == 0 ? null : stranger, path, stranger.Length == 0 ? "has a row without a case id" : $"has a row for '{stranger}', of which there is no image", cure));
+            add(new(
+                ProblemSeverity.Error,
+                "extra",
+                stranger.Length == 0 ? null : stranger,
+                path,
+                stranger.Length == 0 ? "has a row without a case id" : $"has a row for '{stranger}', of which there is no image",
+                cure));
             without = [.. without.Where(id => id != meant)];
         }
         Rowless(path, without, [.. training], add);
@@ -74,15 +86,21 @@ internal sealed class CaseMetadata
     private static string? IdOf(string given, HashSet<string> known, ILookup<string, string> forms) =>
         known.Contains(given) ? given : forms[given.Normalize()].ToArray() is [var only] ? only : null;
 
-    private static Dictionary<string, string> Normalised(IReadOnlyDictionary<string, string> row) => row.ToDictionary(pair => pair.Key, pair => pair.Value.Normalize());
+    private static Dictionary<string, string> Normalised(IReadOnlyDictionary<string, string> row) =>
+        row.ToDictionary(pair => pair.Key, pair => pair.Value.Normalize());
 
     private static void Rowless(string path, string[] without, HashSet<string> training, Action<DatasetProblem> add)
     {
         foreach (var id in without)
         {
-            add(training.Contains(id)
-                ? new(ProblemSeverity.Error, "table", id, path, $"has no row for '{id}'", "Add one, with its patient: without it the case counts as a patient of its own")
-                : new(ProblemSeverity.Warning, "table", id, path, $"has no row for test case '{id}'", "Add one, with its patient: without it nobody can tell whether a patient is trained on and tested"));
+            var trained = training.Contains(id);
+            add(new(
+                trained ? ProblemSeverity.Error : ProblemSeverity.Warning,
+                "table",
+                id,
+                path,
+                $"has no row for {(trained ? "" : "test case ")}'{id}'",
+                "Add one, with its patient: without it the case counts as a patient of its own"));
         }
     }
 
@@ -91,9 +109,19 @@ internal sealed class CaseMetadata
     {
         if (!PatientsKnown)
             return;
-        string[] blank = [.. training.Where(id => rows.TryGetValue(id, out var row) && Case.GroupOf("", row).Length == 0).Order(StringComparer.Ordinal)];
-        if (blank.Length > 0)
-            add(new(ProblemSeverity.Warning, "table", null, path, string.Create(CultureInfo.InvariantCulture, $"names no patient of {blank.Length} case{(blank.Length == 1 ? "" : "s")} ({string.Join(", ", blank.Take(MostNamed))}{(blank.Length > MostNamed ? ", …" : "")})"), "Fill the cells: each of these cases counts as a patient of its own"));
+        var blank = training.Where(id => rows.TryGetValue(id, out var row) && Case.GroupOf("", row).Length == 0).ToArray();
+        if (blank.Length == 0)
+            return;
+        var named = string.Join(", ", blank.Order(StringComparer.Ordinal).Take(MostNamed)) + (blank.Length > MostNamed ? ", …" : "");
+        add(new(
+            ProblemSeverity.Warning,
+            "table",
+            null,
+            path,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"names no patient of {blank.Length} case{(blank.Length == 1 ? "" : "s")} ({named})"),
+            "Fill the cells: each of these cases counts as a patient of its own"));
     }
 
     /// <summary>What a row that meets no case was meant for, if that can be told, and what happened to its id.</summary>

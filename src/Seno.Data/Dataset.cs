@@ -46,7 +46,9 @@ public sealed class Dataset
     /// <param name="reader">Take this reader's references (labelsTr.READER) instead of labelsTr.</param>
     /// <param name="reorient">As <see cref="Case.Reorient"/>.</param>
     /// <param name="warn">Told of what was understood otherwise than it may be meant, or left aside.</param>
-    /// <exception cref="DataException">dataset.json is missing or malformed, a file's name fits nothing, a channel or reference is missing, or cases.csv does not fit.</exception>
+    /// <exception cref="DataException">
+    /// dataset.json is missing or malformed, a file's name fits nothing, a channel or reference is missing, or cases.csv does not fit.
+    /// </exception>
     public static Dataset Open(string folder, string? reader = null, bool reorient = false, Action<string>? warn = null)
     {
         var full = Path.GetFullPath(folder);
@@ -56,7 +58,11 @@ public sealed class Dataset
         var layout = new DatasetLayout(full, description);
         var errors = layout.Problems.Where(problem => problem.Severity == ProblemSeverity.Error).ToArray();
         if (errors is [var first, ..])
-            throw new DataException(first.File, first.Problem, errors.Length == 1 ? first.Cure : $"{first.Cure}{(first.Cure.EndsWith('?') ? "" : ".")} 'seno dataset check' lists this and {errors.Length - 1} more");
+            throw new DataException(
+                first.File,
+                first.Problem,
+                errors.Length == 1 ? first.Cure : $"{first.Cure}{(first.Cure.EndsWith('?') ? "" : ".")} 'seno dataset check' lists "
+                    + $"this and {errors.Length - 1} more");
         foreach (var problem in layout.Problems)
             warn?.Invoke($"{problem.File}: {problem.Problem}. {problem.Cure}");
         var cases = layout.Cases.Select(item => reader is null ? item : DrawnBy(reader, item, full));
@@ -76,7 +82,12 @@ public sealed class Dataset
         for (var value = 0; value < met.Length; value++)
         {
             if (met[value] && !known[value])
-                throw new DataException($"case {item.Id}", $"holds label {value}, which dataset.json does not name ({item.ReferenceFile})", value == MaskValues.White && met[1..value].IndexOf(true) < 0 ? MaskValues.Cure : "Add the label to dataset.json or correct the reference");
+                throw new DataException(
+                    $"case {item.Id}",
+                    $"holds label {value}, which dataset.json does not name ({item.ReferenceFile})",
+                    value == MaskValues.White && met[1..value].IndexOf(true) < 0
+                        ? MaskValues.Cure
+                        : "Add the label to dataset.json or correct the reference");
         }
     }
 

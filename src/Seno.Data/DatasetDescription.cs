@@ -62,7 +62,9 @@ public sealed record DatasetDescription
     /// <param name="trainingCases">nnU-Net's numTraining.</param>
     public void Write(string path, int trainingCases)
     {
-        var channels = new JsonObject(Channels.Select((name, i) => KeyValuePair.Create<string, JsonNode?>(i.ToString(CultureInfo.InvariantCulture), name)));
+        var channels = new JsonObject(Channels.Select(
+            (name, i) => KeyValuePair.Create<string,
+            JsonNode?>(i.ToString(CultureInfo.InvariantCulture), name)));
         var labels = new JsonObject(Labels.OrderBy(label => label.Value).Select(label => KeyValuePair.Create<string, JsonNode?>(label.Key, (int)label.Value)));
         var json = new JsonObject
         {
@@ -83,7 +85,10 @@ public sealed record DatasetDescription
         if (json["channel_names"] is null)
         {
             throw json["modality"] is JsonObject
-                ? new DataException(path, "has no 'channel_names'; its 'modality' is what nnU-Net v1 called them", "Rename the key 'modality' to 'channel_names'")
+                ? new DataException(
+                    path,
+                    "has no 'channel_names'; its 'modality' is what nnU-Net v1 called them",
+                    "Rename the key 'modality' to 'channel_names'")
                 : new DataException(path, "has no 'channel_names'", "Add for instance \"channel_names\": {\"0\": \"ultrasound\"}");
         }
         if (json["channel_names"] is not JsonObject { Count: > 0 } names)
@@ -92,14 +97,26 @@ public sealed record DatasetDescription
         foreach (var (key, node) in names)
         {
             if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                throw new DataException(path, $"has '{key}' for a number in 'channel_names'", "Write names by number: {\"0\": \"T1\", \"1\": \"T2\"}");
+                throw new DataException(
+                    path,
+                    $"has '{key}' for a number in 'channel_names'",
+                    "Write names by number: {\"0\": \"T1\", \"1\": \"T2\"}");
             if (node is not JsonValue value || !value.TryGetValue<string>(out var name) || name.Length == 0)
-                throw new DataException(path, $"has no name for '{key}' in 'channel_names'", "Write names by number: {\"0\": \"T1\", \"1\": \"T2\"}");
+                throw new DataException(
+                    path,
+                    $"has no name for '{key}' in 'channel_names'",
+                    "Write names by number: {\"0\": \"T1\", \"1\": \"T2\"}");
             if (!channels.TryAdd(number, name))
-                throw new DataException(path, $"has channel {number.ToString(CultureInfo.InvariantCulture)} twice in 'channel_names'", "Number the channels from 0 without gaps");
+                throw new DataException(
+                    path,
+                    $"has channel {number.ToString(CultureInfo.InvariantCulture)} twice in 'channel_names'",
+                    "Number the channels from 0 without gaps");
         }
         if (channels.Keys.Where((number, i) => number != i).Any())
-            warn?.Invoke($"{path}: 'channel_names' has the numbers {string.Join(", ", channels.Keys)}; they are taken, as by nnU-Net, for the files _0000{(channels.Count > 1 ? ", _0001, …" : "")} in this order");
+        {
+            warn?.Invoke($"{path}: 'channel_names' has the numbers {string.Join(", ", channels.Keys)}; they are taken, as by nnU-Net, "
+                + $"for the files _0000{(channels.Count > 1 ? ", _0001, …" : "")} in this order");
+        }
         return [.. channels.Values];
     }
 
@@ -111,10 +128,15 @@ public sealed record DatasetDescription
             throw Wrong(path, json, "file_ending", "for instance \".png\"");
         return ImageFile.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase)
             ? ending
-            : throw new DataException(path, $"has file_ending '{ending}'", ImageFile.Endings.Contains("." + ending) ? $"Did you mean '.{ending}'?" : $"Known: {string.Join(" ", ImageFile.Endings)}");
+            : throw new DataException(
+                path,
+                $"has file_ending '{ending}'",
+                ImageFile.Endings.Contains("." + ending) ? $"Did you mean '.{ending}'?" : $"Known: {string.Join(" ", ImageFile.Endings)}");
     }
 
-    /// <summary>What Seno reads and nnU-Net does not may mean something else there: nnU-Net v1 kept its channels under 'modality'.</summary>
+    /// <summary>
+    /// What Seno reads and nnU-Net does not may mean something else there: nnU-Net v1 kept its channels under 'modality'.
+    /// </summary>
     private static string? Optional(string path, JsonObject json, string key, Action<string>? warn)
     {
         if (json[key] is null)
@@ -127,12 +149,19 @@ public sealed record DatasetDescription
 
     private static void RequireOwnFiles(string path, JsonObject json)
     {
-        if (json["dataset"] is JsonObject { Count: > 0 } listed && listed.All(item => item.Value is JsonObject files && (files.ContainsKey("images") || files.ContainsKey("label"))))
-            throw new DataException(path, "lists its files under 'dataset', which Seno does not follow", "Put them, or links to them, into imagesTr/CASE_0000 and labelsTr/CASE and remove the key");
+        static bool Lists(JsonNode? node) => node is JsonObject files && (files.ContainsKey("images") || files.ContainsKey("label"));
+        if (json["dataset"] is JsonObject { Count: > 0 } listed && listed.All(item => Lists(item.Value)))
+            throw new DataException(
+                path,
+                "lists its files under 'dataset', which Seno does not follow",
+                "Put them, or links to them, into imagesTr/CASE_0000 and labelsTr/CASE and remove the key");
     }
 
     private static DataException Wrong(string path, JsonObject json, string key, string right) =>
-        new(path, $"has '{key}' that is {(json[key] is JsonObject ? "empty" : JsonObjectFile.NameOf(json[key]!.GetValueKind()))}", $"Write {right}");
+        new(
+            path,
+            $"has '{key}' that is {(json[key] is JsonObject ? "empty" : JsonObjectFile.NameOf(json[key]!.GetValueKind()))}",
+            $"Write {right}");
 
     private static Dictionary<string, byte> LabelsOf(string path, JsonObject json)
     {

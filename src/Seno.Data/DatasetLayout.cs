@@ -5,7 +5,10 @@ using Seno.Imaging.Formats;
 
 namespace Seno.Data;
 
-/// <summary>The files of a data set by their names, and cases.csv: what training opens and what 'dataset check' lists, so that neither passes what the other does not.</summary>
+/// <summary>
+/// The files of a data set by their names, and cases.csv: what training opens and what 'dataset check' lists, so that neither passes what
+/// the other does not.
+/// </summary>
 internal sealed class DatasetLayout
 {
     private const string ReaderPrefix = "labelsTr.";
@@ -26,16 +29,37 @@ internal sealed class DatasetLayout
         var training = Images("imagesTr");
         var test = Images("imagesTs");
         if (training.Count == 0)
-            Error("missing", null, Path.Combine(folder, "imagesTr"), $"holds no image named CASE_0000{description.FileEnding}", "Check the files' names and file_ending in dataset.json");
+            Error(
+                "missing",
+                null,
+                Path.Combine(folder, "imagesTr"),
+                $"holds no image named CASE_0000{description.FileEnding}",
+                "Check the files' names and file_ending in dataset.json");
         var references = Labels("labelsTr", training);
         foreach (var id in training.Keys.Where(id => !references.ContainsKey(id)))
-            Error("missing", id, Path.Combine(folder, "labelsTr", id + description.FileEnding), "is missing: the case has no reference", "Add its label map, or move the image to imagesTs");
-        var readers = FolderListing.Folders(folder).Select(path => Path.GetFileName(path)).Where(name => name.StartsWith(ReaderPrefix, StringComparison.Ordinal) && name.Length > ReaderPrefix.Length)
+            Error(
+                "missing",
+                id,
+                Path.Combine(folder, "labelsTr", id + description.FileEnding),
+                "is missing: the case has no reference",
+                "Add its label map, or move the image to imagesTs");
+        var readers = FolderListing.Folders(folder).Select(path => Path.GetFileName(path))
+            .Where(name => name.StartsWith(ReaderPrefix, StringComparison.Ordinal) && name.Length > ReaderPrefix.Length)
             .ToDictionary(name => name[ReaderPrefix.Length..], name => Labels(name, training));
-        table = CaseMetadata.Read(Path.Combine(folder, "cases.csv"), [.. training.Keys], [.. test.Keys, .. LockedCases.Of(folder)], problems.Add);
+        table = CaseMetadata.Read(
+            Path.Combine(folder, "cases.csv"),
+            [.. training.Keys],
+            [.. test.Keys, .. LockedCases.Of(folder)],
+            problems.Add);
         Cases = [.. training.Select(item => Make(item.Key, item.Value, references.GetValueOrDefault(item.Key), readers))];
         foreach (var id in test.Keys.Where(training.ContainsKey))
-            problems.Add(new(ProblemSeverity.Warning, "test", id, test[id].Files.Values.First(), "is an image of a training case too", "Rename one if they are two cases, or remove one"));
+            problems.Add(new(
+                ProblemSeverity.Warning,
+                "test",
+                id,
+                test[id].Files.Values.First(),
+                "is an image of a training case too",
+                "Rename one if they are two cases, or remove one"));
         TestCases = [.. test.Select(item => Make(item.Key, item.Value, null, []))];
     }
 
@@ -59,11 +83,13 @@ internal sealed class DatasetLayout
         {
             Id = id,
             Group = Case.GroupOf(id, metadata),
-            Centre = new[] { "centre", "scanner" }.Select(name => metadata.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)),
+            Centre = new[] { "centre", "scanner" }.Select(name => metadata.GetValueOrDefault(name))
+                .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)),
             ChannelFiles = [.. channels.Files.Values],
             Colour = channels.Colour,
             ReferenceFile = reference,
-            ReaderFiles = readers.Where(reader => reader.Value.ContainsKey(id)).ToDictionary(reader => reader.Key, reader => reader.Value[id]),
+            ReaderFiles = readers.Where(reader => reader.Value.ContainsKey(id))
+                .ToDictionary(reader => reader.Key, reader => reader.Value[id]),
             Metadata = metadata,
         };
     }
@@ -78,17 +104,30 @@ internal sealed class DatasetLayout
             if (file.Channel is not { } channel)
                 Error("extra", null, path, $"is not named CASE_0000{description.FileEnding}", "Rename it, or move it out of the data set");
             else if (channel >= description.Channels.Count)
-                Error("extra", file.Id, path, string.Create(CultureInfo.InvariantCulture, $"is channel {channel}, but dataset.json names {description.Channels.Count}"), "Add the channel to channel_names, or remove the file");
+                Error(
+                    "extra",
+                    file.Id,
+                    path,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"is channel {channel}, but dataset.json names {description.Channels.Count}"),
+                    "Add the channel to channel_names, or remove the file");
             else
                 (found.TryGetValue(file.Id, out var channels) ? channels : found[file.Id] = new()).Files[channel] = path;
         }
         foreach (var (id, channels) in found)
         {
-            channels.Colour = description.Channels.Count == 3 && channels.Files.Count == 1 && channels.Files.TryGetValue(0, out var only) && new ChannelFile(only, id, 0).MayHoldColour;
+            channels.Colour = description.Channels.Count == 3 && channels.Files.Count == 1
+                && channels.Files.TryGetValue(0, out var only) && new ChannelFile(only, id, 0).MayHoldColour;
             for (var channel = 0; channel < description.Channels.Count && !channels.Colour; channel++)
             {
                 if (!channels.Files.ContainsKey(channel))
-                    Error("missing", id, Path.Combine(folder, name, ChannelFile.NameOf(id, channel) + description.FileEnding), string.Create(CultureInfo.InvariantCulture, $"is missing: channel {channel}, {description.Channels[channel]}"), "Add the file, or remove the case");
+                    Error(
+                        "missing",
+                        id,
+                        Path.Combine(folder, name, ChannelFile.NameOf(id, channel) + description.FileEnding),
+                        string.Create(CultureInfo.InvariantCulture, $"is missing: channel {channel}, {description.Channels[channel]}"),
+                        "Add the file, or remove the case");
             }
         }
         return found;
@@ -103,7 +142,12 @@ internal sealed class DatasetLayout
             if (training.ContainsKey(id))
                 labels[id] = file;
             else
-                Error("extra", id, file, "belongs to no image in imagesTr", $"Add {id}_0000{description.FileEnding} to imagesTr, rename it, or move it out of the data set");
+                Error(
+                    "extra",
+                    id,
+                    file,
+                    "belongs to no image in imagesTr",
+                    $"Add {id}_0000{description.FileEnding} to imagesTr, rename it, or move it out of the data set");
         }
         return labels;
     }
@@ -116,13 +160,29 @@ internal sealed class DatasetLayout
             if (file.EndsWith(description.FileEnding, StringComparison.Ordinal))
                 yield return file;
             else if (ImageFile.EndingOf(file) is not null)
-                Error("extra", null, file, $"is not named {pattern}{description.FileEnding}", "Rename it, convert it to the data set's format with 'seno convert', or move it out of the data set");
+                Error(
+                    "extra",
+                    null,
+                    file,
+                    $"is not named {pattern}{description.FileEnding}",
+                    "Rename it, convert it to the data set's format with 'seno convert', or move it out of the data set");
             else if (!Companions.Contains(description.FileEnding) && Path.GetFileName(file) != Dataset.ConsensusFile)
-                problems.Add(new(ProblemSeverity.Warning, "extra", null, file, $"is not named {pattern}{description.FileEnding}", "It is left aside; move it out of the folder"));
+                problems.Add(new(
+                    ProblemSeverity.Warning,
+                    "extra",
+                    null,
+                    file,
+                    $"is not named {pattern}{description.FileEnding}",
+                    "It is left aside; move it out of the folder"));
         }
     }
 
-    private void Error(string kind, string? id, string file, string problem, string cure) => problems.Add(new(ProblemSeverity.Error, kind, id, file, problem, cure));
+    private void Error(
+        string kind,
+        string? id,
+        string file,
+        string problem,
+        string cure) => problems.Add(new(ProblemSeverity.Error, kind, id, file, problem, cure));
 
     private sealed class Channels
     {

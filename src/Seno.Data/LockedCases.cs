@@ -3,7 +3,9 @@ using Seno.Core;
 
 namespace Seno.Data;
 
-/// <summary>Test cases that a data set's analysis plan names. Their images may be kept elsewhere, while cases.csv goes on telling their patients.</summary>
+/// <summary>
+/// Test cases that a data set's analysis plan names. Their images may be kept elsewhere, while cases.csv goes on telling their patients.
+/// </summary>
 public static class LockedCases
 {
     public const string FileName = "analysis-plan.json";

@@ -15,7 +15,8 @@ public static class TrainingNeeds
     /// <exception cref="DataException">Training would learn nothing, or could not be evaluated.</exception>
     public static void Require(string folder, Fingerprint fingerprint)
     {
-        if (Of(folder, [.. fingerprint.Geometries.Select((geometry, i) => (geometry.SpacingKnown, i < fingerprint.EmptyReferences))]).FirstOrDefault() is { } problem)
+        var cases = fingerprint.Geometries.Select((geometry, i) => (geometry.SpacingKnown, i < fingerprint.EmptyReferences)).ToArray();
+        if (Of(folder, cases).FirstOrDefault() is { } problem)
             throw new DataException(problem.File, problem.Problem, problem.Cure);
     }
 
@@ -24,8 +25,22 @@ public static class TrainingNeeds
     {
         var unknown = cases.Count(item => !item.SpacingKnown);
         if (unknown > 0 && unknown < cases.Count)
-            yield return new(ProblemSeverity.Error, "spacing", null, folder, string.Create(CultureInfo.InvariantCulture, $"has {unknown} of {cases.Count} cases without a known voxel size, so distances would be part mm, part px"), "Store the voxel size in all files, or train on the two kinds apart");
+            yield return new(
+                ProblemSeverity.Error,
+                "spacing",
+                null,
+                folder,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"has {unknown} of {cases.Count} cases without a known voxel size, so distances would be part mm, part px"),
+                "Store the voxel size in all files, or train on the two kinds apart");
         if (cases.Count > 0 && cases.All(item => item.Empty))
-            yield return new(ProblemSeverity.Error, "empty", null, Path.Combine(folder, "labelsTr"), "has no foreground in any case, so there is nothing to learn", "Add cases with lesions, or correct the label maps");
+            yield return new(
+                ProblemSeverity.Error,
+                "empty",
+                null,
+                Path.Combine(folder, "labelsTr"),
+                "has no foreground in any case, so there is nothing to learn",
+                "Add cases with lesions, or correct the label maps");
     }
 }

@@ -70,11 +70,18 @@ public static class SegmentationEvaluator
             return null;
         if (labels.Values.Max() >= item.ProbabilityFiles.Count)
             throw new DataException($"case {item.Id}", $"has probabilities of {item.ProbabilityFiles.Count} classes, but labels up to {labels.Values.Max()}", "Give one file a label value, background first");
-        return new([.. item.ProbabilityFiles.Select(file => OnGrid(item, ImageFile.Read(file), grid, $"probability map ({file})"))], $"case {item.Id}");
+        return new(
+            [.. item.ProbabilityFiles.Select(file => OnGrid(item, ImageFile.Read(file), grid, $"probability map ({file})"))],
+            $"case {item.Id}");
     }
 
     private static Volume<T> OnGrid<T>(EvaluationCase item, Volume<T> map, Geometry grid, string name)
-        where T : unmanaged => GridComparison.Require(map, grid, item.Reorient, $"case {item.Id}", (name, $"its reference ({item.ReferenceFile})"));
+        where T : unmanaged => GridComparison.Require(
+            map,
+            grid,
+            item.Reorient,
+            $"case {item.Id}",
+            (name, $"its reference ({item.ReferenceFile})"));
 
     /// <summary>A value that has no name would count as background, and nobody would know.</summary>
     private static void RequireNames(string file, Volume<byte> map, IReadOnlyDictionary<string, byte> labels)

@@ -30,7 +30,9 @@ internal static class CaseOutput
         }
         if (!File.Exists(file))
             description.Write(file, 0);
-        DatasetDescription.WriteCount(file, FolderListing.Files(images).Count(image => image.EndsWith("_0000" + description.FileEnding, StringComparison.Ordinal)));
+        DatasetDescription.WriteCount(
+            file,
+            FolderListing.Files(images).Count(image => image.EndsWith("_0000" + description.FileEnding, StringComparison.Ordinal)));
         return written;
     }
 

@@ -47,7 +47,11 @@ internal static class DicomOutput
     private static Volume<float> OnGrid(string path, Volume<float> volume, Geometry grid)
     {
         if (!GridComparison.Same(volume.Geometry, grid) && !GridComparison.Reordered(volume.Geometry, grid))
-            throw new DataException(path, $"cannot be written: the label map {GridComparison.Difference(volume.Geometry, grid)} and does not lie on the grid of the images", "Give the images it was drawn on, or resample it to them");
+            throw new DataException(
+                path,
+                "cannot be written: the label map does not lie on the grid of the images: it "
+                    + GridComparison.Difference(volume.Geometry, grid),
+                "Give the images it was drawn on, or resample it to them");
         return GridComparison.Require(volume, grid, reorient: true, path, ("the label map", "the images"));
     }
 

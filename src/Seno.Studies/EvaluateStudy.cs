@@ -25,7 +25,13 @@ public static class EvaluateStudy
         if (dataset is not null && request.By is not null)
             RequireColumn(dataset, request.By);
         var (cases, labels) = dataset is null ? AgainstFolder(predicted, request, study) : (AgainstDataset(predicted, dataset, study), dataset.Labels);
-        var result = SegmentationEvaluator.Evaluate([.. cases.Select(item => item with { Reorient = request.Reorient })], labels, request.Threads, study.Progress, request.Options, request.Strata);
+        var result = SegmentationEvaluator.Evaluate(
+            [.. cases.Select(item => item with { Reorient = request.Reorient })],
+            labels,
+            request.Threads,
+            study.Progress,
+            request.Options,
+            request.Strata);
         var apart = request.By is null ? null : Apart(result, dataset!, request);
         result = result with { Summary = result.Summary with { Column = request.By, Subgroups = apart } };
         Write(result, request.Output);

@@ -39,7 +39,11 @@ public sealed class RunFolder(string folder)
         var folds = FolderListing.Folders(full)
             .Where(folder => File.Exists(Checkpoints.FileOf(folder, "final")))
             .Select(folder => Path.GetFileName(folder))
-            .Where(name => name.StartsWith("fold_", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .Where(name => name.StartsWith("fold_", StringComparison.Ordinal) && int.TryParse(
+                name.AsSpan(5),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out _))
             .Select(name => int.Parse(name.AsSpan(5), CultureInfo.InvariantCulture))
             .Order()
             .ToArray();

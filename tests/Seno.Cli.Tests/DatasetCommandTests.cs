@@ -9,7 +9,8 @@ namespace Seno.Cli.Tests;
 /// <summary>Data sets that do not fit together, or only after turning, as their owner meets them.</summary>
 public sealed class DatasetCommandTests : IClassFixture<TrainedRun>, IDisposable
 {
-    private static readonly string[] Tiny = ["--iterations", "2", "--input-size", "16", "--width", "4", "--batch-size", "2", "--folds", "2", "--precision", "fp32", "--threads", "1", "-q"];
+    private static readonly string[] Tiny =
+        [.. "--iterations 2 --input-size 16 --width 4 --batch-size 2 --folds 2 --precision fp32 --threads 1 -q".Split(' ')];
     private readonly TemporaryFolder folder = new();
     private readonly TrainedRun trained;
 
@@ -66,7 +67,7 @@ public sealed class DatasetCommandTests : IClassFixture<TrainedRun>, IDisposable
     [Fact]
     public void One_colour_picture_a_case_trains_a_network_of_three_channels_and_is_predicted()
     {
-        new DatasetDescription { Name = "colour", Channels = ["R", "G", "B"], Labels = new Dictionary<string, byte> { ["background"] = 0, ["lesion"] = 1 }, FileEnding = ".png" }.Write(folder.File("data/dataset.json"), 4);
+        Describe(["R", "G", "B"], ".png");
         for (var i = 0; i < 4; i++)
         {
             Colour(folder.File($"data/imagesTr/c{i}_0000.png"), i);
@@ -85,13 +86,20 @@ public sealed class DatasetCommandTests : IClassFixture<TrainedRun>, IDisposable
 
     private void Volumes(int mirrored)
     {
-        new DatasetDescription { Name = "volumes", Channels = ["ct"], Labels = new Dictionary<string, byte> { ["background"] = 0, ["lesion"] = 1 }, FileEnding = ".nii" }.Write(folder.File("data/dataset.json"), 4);
+        Describe(["ct"], ".nii");
         for (var i = 0; i < 4; i++)
         {
             var mask = Mask(new Geometry(new(16, 16, 2), new(1, 1, 1)));
             ImageFile.Write(folder.File($"data/imagesTr/0{i}_0000.nii"), mask.Map(label => 100f * label + 3));
             ImageFile.Write(folder.File($"data/labelsTr/0{i}.nii"), i == mirrored ? Reorient.To(mask, "RPS") : mask);
         }
+    }
+
+    private void Describe(IReadOnlyList<string> channels, string ending)
+    {
+        var labels = new Dictionary<string, byte> { ["background"] = 0, ["lesion"] = 1 };
+        new DatasetDescription { Name = "few", Channels = channels, Labels = labels, FileEnding = ending }
+            .Write(folder.File("data/dataset.json"), 4);
     }
 
     private static Volume<byte> Mask(Geometry grid)

@@ -8,7 +8,7 @@ public sealed class CaseMetadataTests
     /// <summary>cases.csv of the training cases 001, 002 and Müller (composed), and what is said of it.</summary>
     public static readonly TheoryData<string, string> Refused = new()
     {
-        { "case,patient\n1,p\n002,p\nMüller,q\n", "'1', of which there is no image. Did you mean '001'? A spreadsheet drops leading zeros" },
+        { "case,patient\n1,p\n002,p\nMüller,q\n", "'1', of which there is no image. Did you mean '001'? A spreadsheet drops" },
         { "case,patient\n001,p\n2.0,p\nMüller,q\n", "Did you mean '002'?" },
         { "case,patient\n001,p\n002,p\nmüller,q\n", "Did you mean 'Müller'? Capitals count" },
         { "case,patient\n001.png,p\n002,p\nMüller,q\n", "Did you mean '001'? Case ids are without channel number and ending" },
@@ -34,7 +34,10 @@ public sealed class CaseMetadataTests
     {
         using var tiny = Cases(table);
         Assert.Contains(expected, Assert.Throws<DataException>(() => Dataset.Open(tiny.Path)).Message, StringComparison.Ordinal);
-        Assert.Contains(DatasetCheck.Run(tiny.Path, folds: 2), problem => problem.Severity == ProblemSeverity.Error && $"{problem.Problem}. {problem.Cure}".Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(
+            DatasetCheck.Run(tiny.Path, folds: 2),
+            problem => problem.Severity == ProblemSeverity.Error
+                && $"{problem.Problem}. {problem.Cure}".Contains(expected, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -56,7 +59,10 @@ public sealed class CaseMetadataTests
     public void A_column_of_nearly_a_known_name_is_to_be_renamed(string column, string known)
     {
         using var tiny = Cases($"case,{column}\n001,p\n002,p\nMüller,q\n");
-        Assert.Contains($"Rename the column '{column}' to '{known}'", Assert.Throws<DataException>(() => Dataset.Open(tiny.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Rename the column '{column}' to '{known}'",
+            Assert.Throws<DataException>(() => Dataset.Open(tiny.Path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

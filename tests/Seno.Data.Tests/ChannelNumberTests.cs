@@ -44,14 +44,19 @@ public sealed class ChannelNumberTests
     {
         using var folder = Filled(files);
         var found = CaseFiles.Find(folder.Path, Names(channels));
-        Assert.Equal(expected, string.Join(' ', found.Select(item => $"{item.Id}={string.Join(',', item.ChannelFiles.Select(file => Path.GetFileName(file)))}")));
+        Assert.Equal(
+            expected,
+            string.Join(' ', found.Select(item => $"{item.Id}={string.Join(',', item.ChannelFiles.Select(file => Path.GetFileName(file)))}")));
     }
 
     [Theory, MemberData(nameof(Refused))]
     public void Channels_that_the_model_does_not_take_are_refused_and_never_renumbered(string files, int channels, string expected)
     {
         using var folder = Filled(files);
-        Assert.Contains(expected, Assert.Throws<DataException>(() => CaseFiles.Find(folder.Path, Names(channels))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<DataException>(() => CaseFiles.Find(folder.Path, Names(channels))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

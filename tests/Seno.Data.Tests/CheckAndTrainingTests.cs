@@ -57,9 +57,15 @@ public sealed class CheckAndTrainingTests : IDisposable
         ["a channel mirrored"] = (false, data => ImageFile.Write(data.File("imagesTr/c1_0001.nii"), Reorient.To(Image(1, 1), "RPS"))),
         ["a label mirrored"] = (false, data => ImageFile.Write(data.File("labelsTr/c1.nii"), Reorient.To(Mask(1), "RPS"))),
         ["a label turned"] = (false, data => ImageFile.Write(data.File("labelsTr/c1.nii"), Reorient.To(Mask(1), "SPL"))),
-        ["a label moved"] = (false, data => ImageFile.Write(data.File("labelsTr/c1.nii"), Mask(1).With(new(Grid.Size, Grid.Spacing, new(3, 4, 6))))),
-        ["a label of another spacing"] = (false, data => ImageFile.Write(data.File("labelsTr/c1.nii"), Mask(1).With(new(Grid.Size, new(1, 1, 1), Grid.Origin)))),
-        ["a label of another size"] = (false, data => ImageFile.Write(data.File("labelsTr/c1.nii"), new Volume<byte>(new Geometry(new(6, 5, 3), Grid.Spacing, Grid.Origin)))),
+        ["a label moved"] = (
+            false,
+            data => ImageFile.Write(data.File("labelsTr/c1.nii"), Mask(1).With(new(Grid.Size, Grid.Spacing, new(3, 4, 6))))),
+        ["a label of another spacing"] = (
+            false,
+            data => ImageFile.Write(data.File("labelsTr/c1.nii"), Mask(1).With(new(Grid.Size, new(1, 1, 1), Grid.Origin)))),
+        ["a label of another size"] = (
+            false,
+            data => ImageFile.Write(data.File("labelsTr/c1.nii"), new Volume<byte>(new Geometry(new(6, 5, 3), Grid.Spacing, Grid.Origin)))),
         ["a label of no name"] = (false, data => ImageFile.Write(data.File("labelsTr/c1.nii"), Mask(2))),
         ["a mask of 0 and 255"] = (false, data => ImageFile.Write(data.File("labelsTr/c1.nii"), Mask(255))),
         ["a label of a half"] = (false, data => ImageFile.Write(data.File("labelsTr/c1.nii"), Image(1, 1))),
@@ -77,11 +83,19 @@ public sealed class CheckAndTrainingTests : IDisposable
         }),
         ["a row of no case"] = (false, data => File.AppendAllText(data.File("cases.csv"), "c9,p\n")),
         ["a case without row"] = (false, data => File.WriteAllText(data.File("cases.csv"), "case,patient\nc0,a\nc1,b\nc2,c\n")),
-        ["a column of nearly the name"] = (false, data => File.WriteAllText(data.File("cases.csv"), "case,Patient\nc0,a\nc1,b\nc2,c\nc3,d\n")),
-        ["labels with a gap"] = (false, data => File.WriteAllText(data.File("dataset.json"), """{"channel_names":{"0":"a","1":"b"},"labels":{"background":0,"lesion":2},"file_ending":".nii"}""")),
-        ["a doubled label"] = (false, data => File.WriteAllText(data.File("dataset.json"), """{"channel_names":{"0":"a","1":"b"},"labels":{"background":0,"lesion":1,"lesion":1},"file_ending":".nii"}""")),
+        ["a column of nearly the name"] = (
+            false,
+            data => File.WriteAllText(data.File("cases.csv"), "case,Patient\nc0,a\nc1,b\nc2,c\nc3,d\n")),
+        ["labels with a gap"] = (
+            false,
+            data => Label(data, "\"lesion\":2")),
+        ["a doubled label"] = (
+            false,
+            data => Label(data, "\"lesion\":1,\"lesion\":1")),
         ["no dataset.json"] = (false, data => Delete(data, "dataset.json")),
-        ["all patients locked for testing"] = (false, data => File.WriteAllText(data.File(LockedCases.FileName), """{"testCases":{"c0":{},"c1":{},"c2":{},"c3":{}}}""")),
+        ["all patients locked for testing"] = (
+            false,
+            data => File.WriteAllText(data.File(LockedCases.FileName), """{"testCases":{"c0":{},"c1":{},"c2":{},"c3":{}}}""")),
     };
 
     public static TheoryData<string> Names => [.. Situations.Keys];
@@ -138,7 +152,9 @@ public sealed class CheckAndTrainingTests : IDisposable
 
     private static void Write(TemporaryFolder data)
     {
-        new DatasetDescription { Name = "checked", Channels = ["a", "b"], Labels = new Dictionary<string, byte> { ["background"] = 0, ["lesion"] = 1 }, FileEnding = ".nii" }.Write(data.File("dataset.json"), 4);
+        var labels = new Dictionary<string, byte> { ["background"] = 0, ["lesion"] = 1 };
+        new DatasetDescription { Name = "checked", Channels = ["a", "b"], Labels = labels, FileEnding = ".nii" }
+            .Write(data.File("dataset.json"), 4);
         for (var i = 0; i < 4; i++)
         {
             ImageFile.Write(data.File($"imagesTr/c{i}_0000.nii"), Image(i, 0));
@@ -147,6 +163,10 @@ public sealed class CheckAndTrainingTests : IDisposable
         }
         File.WriteAllText(data.File("cases.csv"), "case,patient\nc0,a\nc1,b\nc2,c\nc3,d\n");
     }
+
+    private static void Label(TemporaryFolder data, string lesions) => File.WriteAllText(
+        data.File("dataset.json"),
+        $$"""{"channel_names":{"0":"a","1":"b"},"labels":{"background":0,{{lesions}}},"file_ending":".nii"}""");
 
     private static void Delete(TemporaryFolder data, params string[] names)
     {

@@ -41,7 +41,8 @@ public sealed class DatasetDescriptionTests : IDisposable
     {
         $"{{{Channels},{Labels},{Ending},\"modality\":{{\"0\":\"US\"}}}}",
         $"{{{Channels},{Labels},{Ending},\"name\":7,\"modality\":[\"us\"]}}",
-        $"{{{Channels},{Labels},{Ending},\"numTraining\":\"12\",\"relase\":\"1.0\",\"licence\":{{\"a\":1}},\"overwrite_image_reader_writer\":\"NaturalImage2DIO\",\"dataset\":\"BUSI\"}}",
+        $"{{{Channels},{Labels},{Ending},\"numTraining\":\"12\",\"relase\":\"1.0\",\"licence\":{{\"a\":1}}}}",
+        $"{{{Channels},{Labels},{Ending},\"overwrite_image_reader_writer\":\"NaturalImage2DIO\",\"dataset\":\"BUSI\"}}",
         $"// written by hand\n{{{Channels},/* 0 is background */{Labels},{Ending},}}",
         $"\uFEFF{{{Channels},{Labels},{Ending}}}",
         $"{{\"channel_names\":{{\"0000\":\"us\"}},{Labels},{Ending}}}",
@@ -75,13 +76,17 @@ public sealed class DatasetDescriptionTests : IDisposable
     public void Channel_names_that_count_from_1_are_taken_in_order_and_it_is_said()
     {
         var said = new List<string>();
-        Assert.Equal(["T1", "T2"], DatasetDescription.Read(Written($"{{\"channel_names\":{{\"2\":\"T2\",\"1\":\"T1\"}},{Labels},{Ending}}}"), said.Add).Channels);
+        Assert.Equal(
+            ["T1", "T2"],
+            DatasetDescription.Read(Written($"{{\"channel_names\":{{\"2\":\"T2\",\"1\":\"T1\"}},{Labels},{Ending}}}"), said.Add).Channels);
         Assert.Contains("_0000", Assert.Single(said), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_real_description_that_counts_from_1_is_read() =>
-        Assert.Equal(["T1"], DatasetDescription.Read(Path.Combine(RealData.Folder("nnunet_real_plans"), "mama_mia_Dataset102_Breast", "dataset.json")).Channels);
+        Assert.Equal(
+            ["T1"],
+            DatasetDescription.Read(RealData.Folder("nnunet_real_plans/mama_mia_Dataset102_Breast") + "/dataset.json").Channels);
 
     [Fact]
     public void Counting_anew_keeps_what_else_the_file_says()
@@ -96,7 +101,10 @@ public sealed class DatasetDescriptionTests : IDisposable
     public void Any_doubled_key_of_a_file_that_Seno_reads_is_an_error()
     {
         File.WriteAllText(folder.File("splits.json"), """[{"train": ["a"], "val": ["b"], "val": ["c"]}]""");
-        Assert.Contains("val", Assert.Throws<DataException>(() => Splits.Read(folder.File("splits.json"), [])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "val",
+            Assert.Throws<DataException>(() => Splits.Read(folder.File("splits.json"), [])).Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

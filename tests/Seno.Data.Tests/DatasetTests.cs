@@ -23,7 +23,10 @@ public sealed class DatasetTests
     {
         using var tiny = new TinyDataset(("a", "1"), ("b", "2"));
         File.Delete(tiny.File("labelsTr/b.png"));
-        Assert.Contains("labelsTr/b.png: is missing: the case has no reference", Assert.Throws<DataException>(() => Dataset.Open(tiny.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "labelsTr/b.png: is missing: the case has no reference",
+            Assert.Throws<DataException>(() => Dataset.Open(tiny.Path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,11 @@ public sealed class GridComparisonTests
     public void Two_grids_of_one_size_differ_by_what_their_headers_say(double[] spacing, double[] origin, double degrees, string? expected)
     {
         var (cosine, sine) = (Math.Cos(degrees * Math.PI / 180), Math.Sin(degrees * Math.PI / 180));
-        var other = new Geometry(Grid.Size, new(spacing[0], spacing[1], spacing[2]), new(origin[0], origin[1], origin[2]), new(new(cosine, sine, 0), new(-sine, cosine, 0), new(0, 0, 1)));
+        var other = new Geometry(
+            Grid.Size,
+            new(spacing[0], spacing[1], spacing[2]),
+            new(origin[0], origin[1], origin[2]),
+            new(new(cosine, sine, 0), new(-sine, cosine, 0), new(0, 0, 1)));
         Assert.Equal(expected is null, GridComparison.Same(other, Grid));
         Assert.False(GridComparison.Reordered(other, Grid));
         if (expected is null)
@@ -61,14 +65,20 @@ public sealed class GridComparisonTests
         Assert.Equal(same, GridComparison.Same(Of(1), Of(5)));
     }
 
-    /// <summary>Every order and sense of the axes, straight and oblique, about 45° too, where axis codes are a matter of rounding.</summary>
+    /// <summary>
+    /// Every order and sense of the axes, straight and oblique, about 45° too, where axis codes are a matter of rounding.
+    /// </summary>
     [Fact]
     public void Every_order_of_the_axes_is_recognised_and_turned_back_exactly()
     {
         foreach (var degrees in new[] { 0.0, 20, 45, 70 })
         {
             var (cosine, sine) = (Math.Cos(degrees * Math.PI / 180), Math.Sin(degrees * Math.PI / 180));
-            var oblique = new Geometry(new(2, 3, 4), new(0.5, 0.7, 2), new(1, 2, 3), new(new(cosine, sine, 0), new(-sine, cosine, 0), new(0, 0, 1)));
+            var oblique = new Geometry(
+                new(2, 3, 4),
+                new(0.5, 0.7, 2),
+                new(1, 2, 3),
+                new(new(cosine, sine, 0), new(-sine, cosine, 0), new(0, 0, 1)));
             var image = new Volume<int>(oblique, [.. Enumerable.Range(0, 24)]);
             foreach (var turned in Orders(image))
             {
@@ -83,12 +93,22 @@ public sealed class GridComparisonTests
     {
         var image = new Volume<byte>(Grid);
         var turned = Reorient.To(image, "RAS");
-        var refused = Assert.Throws<DataException>(() => GridComparison.Require(turned, Grid, reorient: false, "case a", ("its reference", "its image")));
-        Assert.Equal("case a: its reference differs from its image only by the order of its axes (RAS against LPS). Repeat with --reorient, which turns it without interpolation, or turn the file with 'seno convert --orient'.", refused.Message);
+        var refused = Assert.Throws<DataException>(() => GridComparison.Require(
+            turned,
+            Grid,
+            reorient: false,
+            "case a",
+            ("its reference", "its image")));
+        Assert.Equal(
+            "case a: its reference differs from its image only by the order of its axes (RAS against LPS). Repeat with --reorient, "
+                + "which turns it without interpolation, or turn the file with 'seno convert --orient'.",
+            refused.Message);
         Assert.Contains("another size", GridComparison.Difference(new Geometry(new(4, 5, 7)), Grid), StringComparison.Ordinal);
     }
 
-    /// <summary>All 48, by an independent route: the voxel at each place is copied to the place the same point has in the other order.</summary>
+    /// <summary>
+    /// All 48, by an independent route: the voxel at each place is copied to the place the same point has in the other order.
+    /// </summary>
     private static IEnumerable<Volume<int>> Orders(Volume<int> image)
     {
         int[][] permutations = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
@@ -101,7 +121,11 @@ public sealed class GridComparisonTests
                 for (var i = 0; i < 3; i++)
                     first[axes[i]] = (flips >> i & 1) * (size[axes[i]] - 1);
                 Vector3 Direction(int i) => ((flips >> i & 1) == 1 ? -1 : 1) * image.Geometry.Direction[axes[i]];
-                var result = new Volume<int>(new Geometry(new(size[axes[0]], size[axes[1]], size[axes[2]]), new(image.Geometry.Spacing[axes[0]], image.Geometry.Spacing[axes[1]], image.Geometry.Spacing[axes[2]]), affine.At(new(first[0], first[1], first[2])), new(Direction(0), Direction(1), Direction(2))));
+                var result = new Volume<int>(new Geometry(
+                    new(size[axes[0]], size[axes[1]], size[axes[2]]),
+                    new(image.Geometry.Spacing[axes[0]], image.Geometry.Spacing[axes[1]], image.Geometry.Spacing[axes[2]]),
+                    affine.At(new(first[0], first[1], first[2])),
+                    new(Direction(0), Direction(1), Direction(2))));
                 for (var voxel = 0; voxel < result.Array.Length; voxel++)
                 {
                     int[] at = [voxel % result.Size.X, voxel / result.Size.X % result.Size.Y, voxel / result.Size.X / result.Size.Y];

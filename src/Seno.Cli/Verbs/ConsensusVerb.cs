@@ -21,7 +21,9 @@ internal static class ConsensusVerb
         var dilate = new Option<string?>("--dilate") { Description = "staple: voxels farther than this from everything drawn take no part; mm (px where the voxel size is unknown), or 'image'. Default 1 mm or 3 px." };
         var deviations = new Option<double>("--deviations") { Description = "simple: a reader this many standard deviations below the mean is discarded.", DefaultValueFactory = _ => 1 };
         var reorient = SharedOptions.Reorient();
-        var command = new Command("consensus", "One reference from several readers, and how each reader compares with it.") { inputs, method, output, readers, ties, prior, dilate, deviations, reorient, shared.Threads };
+        var command = new Command(
+            "consensus",
+            "One reference from several readers, and how each reader compares with it.") { inputs, method, output, readers, ties, prior, dilate, deviations, reorient, shared.Threads };
         shared.AddOutput(command);
         command.SetAction((parsed, cancel) => Task.Run(() =>
         {

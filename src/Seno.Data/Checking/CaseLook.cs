@@ -16,10 +16,14 @@ namespace Seno.Data.Checking;
 /// <param name="Thumbnail">As <see cref="NearDuplicates"/> makes it.</param>
 internal sealed record CaseLook(string Id, string File, bool SpacingKnown, bool Empty, string Hash, float[] Thumbnail)
 {
+    private const string OrderCure =
+        "Train with --reorient, which turns it without interpolation, or turn the file with 'seno convert --orient'";
+
     /// <returns>Null where the first channel cannot be read.</returns>
     public static CaseLook? At(Case item, DatasetDescription description, Action<DatasetProblem> add)
     {
-        void Error(string kind, string file, string problem, string cure) => add(new(ProblemSeverity.Error, kind, item.Id, file, problem, cure));
+        void Error(string kind, string file, string problem, string cure) =>
+            add(new(ProblemSeverity.Error, kind, item.Id, file, problem, cure));
         T? Read<T>(string file, Func<string, T> read)
             where T : class
         {
@@ -39,31 +43,54 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, bool 
             if (item.Reorient && GridComparison.Reordered(grid, first))
                 return;
             if (GridComparison.Difference(grid, first) is { } difference)
-                Error("geometry", file, $"{difference} than that of {of}", GridComparison.Reordered(grid, first) ? "Train with --reorient, which turns it without interpolation, or turn the file with 'seno convert --orient'" : cure);
+                Error(
+                    "geometry",
+                    file,
+                    $"{difference} than that of {of}",
+                    GridComparison.Reordered(grid, first) ? OrderCure : cure);
         }
 
         Volume<float>? first = null;
         foreach (var file in item.ChannelFiles)
         {
-            foreach (var channel in Read<IReadOnlyList<Volume<float>>>(file, path => item.Colour ? ImageFile.ReadColour(path) : [ImageFile.Read(path)]) ?? [])
+            foreach (var channel in Read<IReadOnlyList<Volume<float>>>(
+                file,
+                path => item.Colour ? ImageFile.ReadColour(path) : [ImageFile.Read(path)]) ?? [])
             {
                 if (first is not null)
-                    Compare(file, channel.Geometry, first.Geometry, Path.GetFileName(item.ChannelFiles[0]), "Resample the channels to one grid");
+                    Compare(
+                        file,
+                        channel.Geometry,
+                        first.Geometry,
+                        Path.GetFileName(item.ChannelFiles[0]),
+                        "Resample the channels to one grid");
                 CheckValues(item.Id, file, channel, add);
                 first ??= channel;
             }
         }
         var empty = false;
-        foreach (var file in item.ReaderFiles.OrderBy(reader => reader.Key, StringComparer.Ordinal).Select(reader => reader.Value).Prepend(item.ReferenceFile).OfType<string>())
+        var readers = item.ReaderFiles.OrderBy(reader => reader.Key, StringComparer.Ordinal).Select(reader => reader.Value);
+        foreach (var file in readers.Prepend(item.ReferenceFile).OfType<string>())
         {
             if (Read(file, path => ImageFile.Read(path)) is not { } labels)
                 continue;
             if (first is not null)
-                Compare(file, labels.Geometry, first.Geometry, "its image", "Resample the label map to the image's grid with nearest-neighbour interpolation");
+                Compare(
+                    file,
+                    labels.Geometry,
+                    first.Geometry,
+                    "its image",
+                    "Resample the label map to the image's grid with nearest-neighbour interpolation");
             CheckLabels(item.Id, file, labels, description, add);
             empty |= file == item.ReferenceFile && labels.Span.IndexOfAnyExcept(0f) < 0;
         }
-        return first is null ? null : new(item.Id, item.ChannelFiles[0], first.Geometry.SpacingKnown, empty, HashOf(first), NearDuplicates.Thumbnail(first));
+        return first is null ? null : new(
+            item.Id,
+            item.ChannelFiles[0],
+            first.Geometry.SpacingKnown,
+            empty,
+            HashOf(first),
+            NearDuplicates.Thumbnail(first));
     }
 
     private static void CheckValues(string id, string file, Volume<float> image, Action<DatasetProblem> add)
@@ -93,7 +120,15 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, bool 
         if (fractions.Length > 0)
             add(new(ProblemSeverity.Error, "fraction", id, file, $"holds values that are no whole numbers: {Listed(fractions)}", "Export the label map as integers; resample it with nearest-neighbour interpolation"));
         if (unknown.Length > 0)
-            add(new(ProblemSeverity.Error, "label", id, file, $"holds labels that dataset.json does not name: {Listed(unknown)}", counts.Keys.All(value => value is 0 or MaskValues.White) ? MaskValues.Cure : "Add them to dataset.json, or correct the label map"));
+            add(new(
+                ProblemSeverity.Error,
+                "label",
+                id,
+                file,
+                $"holds labels that dataset.json does not name: {Listed(unknown)}",
+                counts.Keys.All(value => value is 0 or MaskValues.White)
+                    ? MaskValues.Cure
+                    : "Add them to dataset.json, or correct the label map"));
         if (counts.Count == 1 && counts.ContainsKey(0))
             add(new(ProblemSeverity.Warning, "empty", id, file, "is empty", "Keep it if the case has no lesion"));
     }

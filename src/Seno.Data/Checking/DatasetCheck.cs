@@ -4,7 +4,10 @@ using Seno.Core;
 
 namespace Seno.Data.Checking;
 
-/// <summary>Looks at every file of a data set and goes on after what is wrong, so that all of it is known at once. What training refuses is an error here.</summary>
+/// <summary>
+/// Looks at every file of a data set and goes on after what is wrong, so that all of it is known at once. What training refuses is an error
+/// here.
+/// </summary>
 public sealed class DatasetCheck
 {
     private static readonly string[] SplitFiles = ["splits_final.json", "splits.json"];
@@ -30,7 +33,13 @@ public sealed class DatasetCheck
     /// <param name="reorient">As training would: files that differ by the order of their axes alone are let through.</param>
     /// <returns>Errors first, then by case and file.</returns>
     /// <exception cref="DataException">No such folder.</exception>
-    public static IReadOnlyList<DatasetProblem> Run(string folder, int folds = 5, string? splits = null, int threads = 1, Action<ProgressUpdate>? progress = null, bool reorient = false)
+    public static IReadOnlyList<DatasetProblem> Run(
+        string folder,
+        int folds = 5,
+        string? splits = null,
+        int threads = 1,
+        Action<ProgressUpdate>? progress = null,
+        bool reorient = false)
     {
         if (!Directory.Exists(folder))
             throw new DataException(folder, "is no folder", "Give a data set in nnU-Net's raw layout");
@@ -41,11 +50,22 @@ public sealed class DatasetCheck
         {
             var check = new DatasetCheck(full, DatasetDescription.Read(file, notes.Add));
             foreach (var note in notes)
-                check.Warn("description", null, file, note.Replace($"{file}: ", "", StringComparison.Ordinal), "Correct it where it is meant otherwise");
+                check.Warn(
+                    "description",
+                    null,
+                    file,
+                    note.Replace($"{file}: ", "", StringComparison.Ordinal),
+                    "Correct it where it is meant otherwise");
             check.All(folds, splits, threads, progress, reorient);
-            return [.. check.problems.OrderByDescending(problem => problem.Severity).ThenBy(problem => problem.Case, StringComparer.Ordinal).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Problem, StringComparer.Ordinal)];
+            return
+            [
+                .. check.problems.OrderByDescending(problem => problem.Severity)
+                    .ThenBy(problem => problem.Case, StringComparer.Ordinal)
+                    .ThenBy(problem => problem.File, StringComparer.Ordinal)
+                    .ThenBy(problem => problem.Problem, StringComparer.Ordinal),
+            ];
         }
-        catch (DataException failure)
+        catch (DataException failure) when (!IsUsage(failure))
         {
             return [new(ProblemSeverity.Error, "unreadable", null, failure.File, failure.Problem, failure.Cure)];
         }
@@ -73,7 +93,14 @@ public sealed class DatasetCheck
     {
         var unknown = looks.Where(look => !look.SpacingKnown).ToArray();
         if (unknown.Length > 0 && unknown.Length == looks.Length)
-            Warn("spacing", null, unknown[0].File, unknown.Length == 1 ? "has no known spacing" : string.Create(CultureInfo.InvariantCulture, $"has no known spacing, as {unknown.Length} of {looks.Length} images"), "Distances will be in pixels; give millimetres in the files (NIfTI, TIFF) if you know them");
+            Warn(
+                "spacing",
+                null,
+                unknown[0].File,
+                unknown.Length == 1 ? "has no known spacing" : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"has no known spacing, as {unknown.Length} of {looks.Length} images"),
+                "Distances will be in pixels; give millimetres in the files (NIfTI, TIFF) if you know them");
     }
 
     /// <summary>What training asks of all its cases together: those whose patients are not locked for testing.</summary>
@@ -85,14 +112,32 @@ public sealed class DatasetCheck
         var left = layout.Cases.Where(item => !tested.Contains(item.Group)).ToArray();
         if (left.Length == 0)
         {
-            Error("groups", null, Path.Combine(folder, LockedCases.FileName), "locks the patients of all training cases for testing", "Add cases, or lock fewer in a copy of the data set");
+            Error(
+                "groups",
+                null,
+                Path.Combine(folder, LockedCases.FileName),
+                "locks the patients of all training cases for testing",
+                "Add cases, or lock fewer in a copy of the data set");
             return;
         }
-        foreach (var need in TrainingNeeds.Of(folder, [.. looks.Where(look => left.Any(item => item.Id == look.Id)).Select(look => (look.SpacingKnown, look.Empty))]))
+        foreach (var need in TrainingNeeds.Of(
+            folder,
+            [.. looks.Where(look => left.Any(item => item.Id == look.Id)).Select(look => (look.SpacingKnown, look.Empty))]))
             problems.Add(need);
-        Tried(() => Splits.Create(left, folds, 1, fewer => Warn("groups", null, Path.Combine(folder, "cases.csv"), fewer, "Add patients, or ask for fewer folds")), "groups");
+        Tried(
+            () => Splits.Create(
+                left,
+                folds,
+                1,
+                fewer => Warn("groups", null, Path.Combine(folder, "cases.csv"), fewer, "Add patients, or ask for fewer folds")),
+            "groups");
         if (!layout.PatientsKnown)
-            Warn("patients", null, Path.Combine(folder, "cases.csv"), $"gives {TrainingNeeds.NoPatients}", "Give their patients in a column 'patient', if several images are of one");
+            Warn(
+                "patients",
+                null,
+                Path.Combine(folder, "cases.csv"),
+                $"gives {TrainingNeeds.NoPatients}",
+                "Give their patients in a column 'patient', if several images are of one");
     }
 
     /// <summary>The same image twice, and images that are nearly the same but could part between training and validation.</summary>
@@ -131,12 +176,15 @@ public sealed class DatasetCheck
         {
             return read();
         }
-        catch (DataException failure)
+        catch (DataException failure) when (!IsUsage(failure))
         {
             Error(kind, null, failure.File, failure.Problem, failure.Cure);
             return null;
         }
     }
+
+    /// <summary>What is wrong with the question is not the data set's fault.</summary>
+    private static bool IsUsage(DataException failure) => failure.File.StartsWith("--", StringComparison.Ordinal);
 
     private void Error(string kind, string? id, string file, string problem, string cure) => problems.Add(new(ProblemSeverity.Error, kind, id, file, problem, cure));
 

@@ -52,7 +52,10 @@ public static partial class BusiImporter
     {
         var united = new Volume<byte>(geometry);
         var stem = Path.GetFileNameWithoutExtension(file);
-        var masks = FolderListing.Files(Path.GetDirectoryName(file)!).Where(path => Path.GetFileName(path) is var name && name.StartsWith(stem + "_mask", StringComparison.Ordinal) && name.EndsWith(".png", StringComparison.Ordinal)).ToArray();
+        var masks = FolderListing.Files(Path.GetDirectoryName(file)!)
+            .Where(path => path.EndsWith(".png", StringComparison.Ordinal))
+            .Where(path => Path.GetFileName(path).StartsWith(stem + "_mask", StringComparison.Ordinal))
+            .ToArray();
         if (kind == "normal")
             return united;
         if (masks.Length == 0)

@@ -18,15 +18,24 @@ public sealed record Readings(string Case, string Group, IReadOnlyList<string> R
     /// <param name="id">Of the case.</param>
     /// <param name="group">Of the case.</param>
     /// <param name="files">A label map a reader.</param>
-    /// <param name="reorient">Turn maps that differ from the first only by the order or sense of their axes, instead of refusing them.</param>
-    /// <exception cref="DataException">A file is unreadable, lies on another grid than the first, or is a mask of 0 and 255 beside label maps: both are named.</exception>
+    /// <param name="reorient">
+    /// Turn maps that differ from the first only by the order or sense of their axes, instead of refusing them.
+    /// </param>
+    /// <exception cref="DataException">
+    /// A file is unreadable, lies on another grid than the first, or is a mask of 0 and 255 beside label maps: both are named.
+    /// </exception>
     public static Readings Read(string id, string group, IReadOnlyList<(string Reader, string File)> files, bool reorient = false)
     {
         var masks = files.Select(file => ImageFile.ReadLabels(file.File)).ToArray();
         var first = Math.Max(0, Array.FindIndex(masks, mask => mask.Geometry.SpacingKnown));
         var grid = masks[first].Geometry;
         for (var i = 0; i < masks.Length; i++)
-            masks[i] = GridComparison.Require(masks[i], grid, reorient, $"case {id}", ($"the map of '{files[i].Reader}' ({files[i].File})", $"that of '{files[first].Reader}' ({files[first].File})"));
+            masks[i] = GridComparison.Require(
+                masks[i],
+                grid,
+                reorient,
+                $"case {id}",
+                ($"the map of '{files[i].Reader}' ({files[i].File})", $"that of '{files[first].Reader}' ({files[first].File})"));
         RequireOneScale(id, files, masks);
         return new(id, group, [.. files.Select(file => file.Reader)], masks);
     }
@@ -38,8 +47,14 @@ public sealed record Readings(string Case, string Group, IReadOnlyList<string> R
     private static void RequireOneScale(string id, IReadOnlyList<(string Reader, string File)> files, Volume<byte>[] masks)
     {
         var values = masks.Select(mask => mask.Array.Distinct().Where(value => value > 0).ToArray()).ToArray();
-        var (white, other) = (Array.FindIndex(values, held => held is [White]), Array.FindIndex(values, held => held.Length > 0 && !held.Contains(White)));
+        var (white, other) = (
+            Array.FindIndex(values, held => held is [White]),
+            Array.FindIndex(values, held => held.Length > 0 && !held.Contains(White)));
         if (white >= 0 && other >= 0)
-            throw new DataException($"case {id}", $"'{files[white].Reader}' is a mask of 0 and 255 ({files[white].File}), '{files[other].Reader}' holds {string.Join(", ", values[other].Order())} ({files[other].File})", "Write the label (1, say) for 255 in the one, so that both name a lesion alike");
+            throw new DataException(
+                $"case {id}",
+                $"'{files[white].Reader}' is a mask of 0 and 255 ({files[white].File}), "
+                    + $"'{files[other].Reader}' holds {string.Join(", ", values[other].Order())} ({files[other].File})",
+                "Write the label (1, say) for 255 in the one, so that both name a lesion alike");
     }
 }

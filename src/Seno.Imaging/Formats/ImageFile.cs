@@ -43,9 +43,14 @@ public static class ImageFile
     public static IReadOnlyList<Volume<float>> ReadColour(string path, Action<string>? warn = null)
     {
         // TODO-merge: the raster reader's own, which decodes once.
-        if (ReadContent(path).StoredAs is var stored && !stored.StartsWith("3 ", StringComparison.Ordinal) && !stored.StartsWith("4 ", StringComparison.Ordinal))
-            throw new DataException(path, $"holds one value a pixel ({stored}) where red, green and blue are expected", "Give the colour picture, or one file a channel: CASE_0000, CASE_0001, CASE_0002");
-        return [.. new[] { "red", "green", "blue" }.Select(component => ReadContent(path, new() { Component = component }, warn).Images.Volumes[0])];
+        var stored = ReadContent(path).StoredAs;
+        if (stored[0] is not ('3' or '4'))
+            throw new DataException(
+                path,
+                $"holds one value a pixel ({stored}) where red, green and blue are expected",
+                "Give the colour picture, or one file a channel: CASE_0000, CASE_0001, CASE_0002");
+        string[] components = ["red", "green", "blue"];
+        return [.. components.Select(component => ReadContent(path, new() { Component = component }, warn).Images.Volumes[0])];
     }
 
     /// <summary>A label map: whole numbers 0..255.</summary>
@@ -91,7 +96,10 @@ public static class ImageFile
     private static ImageFormat FormatOf(string path, bool mustExist)
     {
         if (mustExist && !File.Exists(path))
-            throw new DataException(path, new FileInfo(path).LinkTarget is { } target ? $"is a link to {target}, which is not there" : "does not exist", "Check the path");
+            throw new DataException(
+                path,
+                new FileInfo(path).LinkTarget is { } target ? $"is a link to {target}, which is not there" : "does not exist",
+                "Check the path");
         var ending = EndingOf(path) ?? throw new DataException(path, "has no ending of a known image format", $"Known: {string.Join(" ", Endings)}");
         return ImageFormatTable.All.First(format => format.Endings.Contains(ending));
     }

@@ -24,7 +24,9 @@ public static class Reorient
     public static Volume<T> Like<T>(Volume<T> image, Geometry grid)
         where T : unmanaged
     {
-        var axes = AxesLike(image.Geometry, grid) ?? throw new ArgumentException("its axes run along other lines than the image's", nameof(grid));
+        var axes = AxesLike(image.Geometry, grid) ?? throw new ArgumentException(
+            "its axes run along other lines than the image's",
+            nameof(grid));
         return Permute(image, GeometryOf(image.Geometry, axes), axes);
     }
 
@@ -59,7 +61,9 @@ public static class Reorient
             var axis = Enumerable.Range(0, 3).MaxBy(candidate => Math.Abs(cosines[candidate]));
             return (Axis: axis, Reversed: cosines[axis] < 0, Parallel: Math.Abs(cosines[axis]) > LeastCosine);
         }).ToArray();
-        return axes.All(axis => axis.Parallel) && axes.Select(axis => axis.Axis).Distinct().Count() == 3 ? [.. axes.Select(axis => (axis.Axis, axis.Reversed))] : null;
+        return axes.All(axis => axis.Parallel) && axes.Select(axis => axis.Axis).Distinct().Count() == 3
+            ? [.. axes.Select(axis => (axis.Axis, axis.Reversed))]
+            : null;
     }
 
     private static Geometry GeometryOf(Geometry geometry, (int Axis, bool Reversed)[] axes)

@@ -64,7 +64,7 @@ public static class RunReport
         return
         [
             new("data set", string.Create(culture, $"{plan.Dataset}, {first.Train.Count + first.Val.Count} cases{groups}")),
-            .. dataset is { PatientsKnown: false } ? [new("patients", TrainingNeeds.NoPatients)] : Array.Empty<KeyValuePair<string, string>>(),
+            .. Patients(dataset),
             new("split", folds.Count == 1
                 ? string.Create(culture, $"fold {folds[0]} of {splits.Count}: {first.Train.Count} cases trained on, {first.Val.Count} held out; no patient or group on both sides")
                 : string.Create(culture, $"folds {string.Join(", ", folds)} of {splits.Count}: {folds.Sum(fold => splits[fold].Val.Count)} cases, each held out once; no patient or group on both sides")),
@@ -77,6 +77,12 @@ public static class RunReport
             new("machine", string.Join(", ", new[] { manifest.Processor, manifest.System, manifest.Architecture }.OfType<string>())),
             new("program", $"Seno {manifest.Seno}, libtorch {manifest.LibTorch}, .NET {manifest.DotNet}"),
         ];
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Patients(Dataset? dataset)
+    {
+        if (dataset is { PatientsKnown: false })
+            yield return new("patients", TrainingNeeds.NoPatients);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Calibrated(RunFolder run, Plan plan)

@@ -21,7 +21,8 @@ public sealed class PreprocessorTests
         ImageFile.Write(folder.File("a_0000.nii.gz"), image);
         ImageFile.Write(folder.File("a_0001.npy"), new Volume<float>(truth.Geometry, image.Array));
         ImageFile.Write(folder.File("a.npy"), truth);
-        var item = new Case { Id = "a", Group = "a", ChannelFiles = [folder.File("a_0000.nii.gz"), folder.File("a_0001.npy")], ReferenceFile = folder.File("a.npy") };
+        string[] channels = [folder.File("a_0000.nii.gz"), folder.File("a_0001.npy")];
+        var item = new Case { Id = "a", Group = "a", ChannelFiles = channels, ReferenceFile = folder.File("a.npy") };
         var plan = new Plan
         {
             Dataset = "a",

@@ -100,7 +100,9 @@ public sealed class ReaderStudyTests
         Imaging.Formats.ImageFile.Write(a, Masks.Drawn("#.").Map(value => (byte)(value * ofA)));
         Imaging.Formats.ImageFile.Write(b, Masks.Drawn("##").Map(value => (byte)(value * ofB)));
         var failure = Record.Exception(() => Readings.Read("x", "x", [("A", a), ("B", b)]));
-        Assert.Equal(refused, failure is DataException { Problem: var problem } && problem.Contains("'A' is a mask of 0 and 255", StringComparison.Ordinal));
+        Assert.Equal(
+            refused,
+            failure is DataException { Problem: var problem } && problem.Contains("'A' is a mask of 0 and 255", StringComparison.Ordinal));
         Assert.Equal(refused, failure is not null);
     }
 
