@@ -46,7 +46,7 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, bool 
                 Error(
                     "geometry",
                     file,
-                    $"{difference} than that of {of}",
+                    $"{difference}, compared with {of}",
                     GridComparison.Reordered(grid, first) ? OrderCure : cure);
         }
 
