@@ -17,6 +17,7 @@ public static class SenoJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
     };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

@@ -1,3 +1,4 @@
+using Seno.Core;
 using Seno.Imaging;
 using Seno.Imaging.Formats;
 
@@ -31,26 +32,35 @@ public sealed record Case
     public static string GroupOf(string id, IReadOnlyDictionary<string, string> metadata) =>
         new[] { "patient", "group" }.Select(name => metadata.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? id;
 
-    /// <exception cref="Core.DataException">A file is unreadable, or the channels are not on one grid.</exception>
+    /// <value>The only file holds the channels as red, green and blue.</value>
+    public bool Colour { get; init; }
+
+    /// <value>Files that differ from channel 0 only by the order or sense of their axes are turned to it; else they are refused.</value>
+    public bool Reorient { get; init; }
+
+    /// <summary>All channels, on the grid of channel 0.</summary>
+    /// <exception cref="DataException">A file is unreadable, or the channels are not on one grid.</exception>
     public IReadOnlyList<Volume<float>> ReadChannels(Action<string>? warn = null)
     {
+        if (Colour)
+            return ImageFile.ReadColour(ChannelFiles[0], warn);
         var channels = ChannelFiles.Select(file => ImageFile.Read(file, warn)).ToArray();
-        for (var i = 1; i < channels.Length; i++)
-        {
-            if (channels[i].Size != channels[0].Size)
-                throw new Core.DataException($"case {Id}", $"channel 0 is {channels[0].Size} but channel {i} is {channels[i].Size} ({ChannelFiles[i]})", "Resample the channels to one grid");
-        }
-        return channels;
+        return [.. channels.Select((channel, i) => GridComparison.Require(channel, channels[0].Geometry, Reorient, $"case {Id}",
+            (FormattableString.Invariant($"channel {i} ({ChannelFiles[i]})"), $"channel 0 ({ChannelFiles[0]})")))];
     }
 
-    /// <exception cref="Core.DataException">The reference is missing, unreadable, or of another size than the image.</exception>
-    public Volume<byte> ReadReference(Size3 imageSize)
+    /// <summary>The reference, on the image's grid.</summary>
+    /// <param name="grid">Of the image.</param>
+    /// <exception cref="DataException">The reference is missing, unreadable, or on another grid than the image.</exception>
+    public Volume<byte> ReadReference(Geometry grid)
     {
         if (ReferenceFile is null)
-            throw new Core.DataException($"case {Id}", "has no reference", "Add its label map to labelsTr, or move the image to imagesTs");
-        var labels = ImageFile.ReadLabels(ReferenceFile);
-        if (labels.Size != imageSize)
-            throw new Core.DataException($"case {Id}", $"image is {imageSize} but its reference is {labels.Size} ({ReferenceFile})", "Resample the label or remove it");
-        return labels;
+            throw new DataException($"case {Id}", "has no reference", "Add its label map to labelsTr, or move the image to imagesTs");
+        return GridComparison.Require(
+            ImageFile.ReadLabels(ReferenceFile),
+            grid,
+            Reorient,
+            $"case {Id}",
+            ($"its reference ({ReferenceFile})", $"its image ({ChannelFiles[0]})"));
     }
 }

@@ -15,7 +15,7 @@ public static class CaseTable
         var cases = new Dictionary<string, IReadOnlyDictionary<string, string>>();
         if (!File.Exists(path))
             return cases;
-        foreach (var row in Rows(path))
+        foreach (var row in Rows(path).Where(row => row.Values.Any(value => value.Length > 0)))
         {
             if (!row.TryGetValue("case", out var id))
                 throw new DataException(path, "has no column 'case'", "Name the column with the case ids 'case'");
@@ -25,21 +25,25 @@ public static class CaseTable
         return cases;
     }
 
-    /// <summary>The rows of any CSV file with a header, as columns by name.</summary>
+    /// <summary>The rows of any CSV file with a header, as columns by name; of columns of one name the first.</summary>
     /// <exception cref="DataException">The file is not such a table.</exception>
-    public static IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string path)
+    public static IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string path) => Whole(path).Rows;
+
+    /// <summary>As <see cref="Rows"/>, with the header.</summary>
+    /// <exception cref="DataException">The file is not such a table.</exception>
+    internal static (IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyDictionary<string, string>> Rows) Whole(string path)
     {
         try
         {
             using var reader = new CsvReader(new StreamReader(RegularFile.Open(path)), new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim });
             if (!reader.Read() || !reader.ReadHeader())
-                return [];
+                return ([], []);
             var rows = new List<IReadOnlyDictionary<string, string>>();
             while (reader.Read())
                 rows.Add(reader.HeaderRecord!.Select((name, i) => (name, Value: reader.GetField(i) ?? "")).DistinctBy(pair => pair.name).ToDictionary(pair => pair.name, pair => pair.Value));
-            return rows;
+            return (reader.HeaderRecord!, rows);
         }
-        catch (Exception failure) when (failure is CsvHelperException or IOException)
+        catch (Exception failure) when (failure is CsvHelperException or IOException or UnauthorizedAccessException)
         {
             throw new DataException(path, "cannot be read as a table", "Save it as comma-separated values with a header", failure);
         }

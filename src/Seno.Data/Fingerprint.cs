@@ -91,7 +91,7 @@ public sealed record Fingerprint
         public static Look At(Dataset dataset, Case item, Action<string>? warn)
         {
             var channels = item.ReadChannels(warn);
-            var labels = item.ReadReference(channels[0].Size);
+            var labels = item.ReadReference(channels[0].Geometry);
             dataset.CheckLabels(item, labels);
             foreach (var channel in channels)
                 RequireFinite(item, channel);

@@ -41,23 +41,47 @@ public sealed record Splits(IReadOnlyList<Fold> Folds)
 
     public void Write(string path) => SenoJson.WriteFile(path, Folds);
 
-    /// <exception cref="DataException">An unknown case, or a patient or group on both sides of a fold.</exception>
+    /// <exception cref="DataException">
+    /// No fold, an empty side, an unknown case or one named twice, or a patient or group on both sides of a fold.
+    /// </exception>
     public static Splits Read(string path, IReadOnlyList<Case> cases)
     {
         var folds = SenoJson.ReadFile<List<Fold>>(path);
+        if (folds.Count == 0)
+            throw new DataException(path, "holds no fold", "Write a list of {\"train\": […], \"val\": […]}");
         var groups = cases.ToDictionary(item => item.Id, item => item.Group);
         foreach (var (fold, index) in folds.Select((fold, index) => (fold, index)))
         {
             if (fold?.Train is null || fold.Val is null)
                 throw new DataException(path, $"fold {index} lacks 'train' or 'val'", "Write both lists for every fold");
-            if (fold.Train.Concat(fold.Val).FirstOrDefault(id => !groups.ContainsKey(id)) is { } unknown)
+            if (fold.Train.Count == 0 || fold.Val.Count == 0)
+                throw new DataException(
+                    path,
+                    $"fold {index} has no case in '{(fold.Train.Count == 0 ? "train" : "val")}'",
+                    "Give every fold cases to train on and to validate with");
+            if (fold.Train.Concat(fold.Val).Select(id => id ?? "null").FirstOrDefault(id => !groups.ContainsKey(id)) is { } unknown)
                 throw new DataException(path, $"names case '{unknown}', which the data set does not have", "Use the data set that the splits were made for");
+            RequireOnce(path, index, fold);
             var training = fold.Train.Select(id => groups[id]).ToHashSet();
             var straddling = fold.Val.Select(id => groups[id]).Where(training.Contains).Distinct().ToArray();
             if (straddling.Length > 0)
                 throw new DataException(path, $"fold {index} has {(straddling.Length == 1 ? "a patient or group" : $"{straddling.Length} patients or groups")} in training and validation: {string.Join(", ", straddling.Take(MostNamed).Select(group => $"'{group}'"))}{(straddling.Length > MostNamed ? ", …" : "")}", "Move all its cases to one side");
         }
         return new(folds);
+    }
+
+    private static void RequireOnce(string path, int index, Fold fold)
+    {
+        foreach (var (list, name) in new[] { (fold.Train, "train"), (fold.Val, "val") })
+        {
+            if (list.GroupBy(id => id).FirstOrDefault(same => same.Count() > 1)?.Key is { } twice)
+                throw new DataException(
+                    path,
+                    $"fold {index} names case '{twice}' twice in '{name}'",
+                    "Keep one: a case named twice would count twice");
+        }
+        if (fold.Val.Intersect(fold.Train).FirstOrDefault() is { } both)
+            throw new DataException(path, $"fold {index} names case '{both}' in 'train' and in 'val'", "Take it out of one of them");
     }
 
     private static string KindOf(Case item) => item.Metadata.GetValueOrDefault("class") ?? item.Metadata.GetValueOrDefault("pathology") ?? "";

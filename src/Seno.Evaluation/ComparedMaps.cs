@@ -20,14 +20,13 @@ internal sealed record ComparedMaps(Volume<byte> Prediction, Volume<byte> Refere
     /// <exception cref="DataException">A file is unreadable, grids differ, or a value has no name.</exception>
     public static ComparedMaps Read(EvaluationCase item, MeasuredLabels labels)
     {
-        var prediction = ImageFile.ReadLabels(item.PredictionFile);
         var reference = ImageFile.ReadLabels(item.ReferenceFile);
-        GridCheck.Require(
-            prediction.Geometry,
+        var prediction = GridComparison.Require(
+            ImageFile.ReadLabels(item.PredictionFile),
             reference.Geometry,
+            item.Reorient,
             $"case {item.Id}",
-            $"prediction ({item.PredictionFile})",
-            $"its reference ({item.ReferenceFile})");
+            ($"prediction ({item.PredictionFile})", $"its reference ({item.ReferenceFile})"));
         if (labels.Ignore is { } mark && prediction.Span.Contains(mark))
             throw new DataException(
                 item.PredictionFile,

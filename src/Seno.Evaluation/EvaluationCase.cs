@@ -9,4 +9,9 @@ public sealed record EvaluationCase(string Id, string Group, string PredictionFi
 {
     /// <value>Class probabilities, one file a label value from 0 on; empty where there are none.</value>
     public IReadOnlyList<string> ProbabilityFiles { get; init; } = [];
+
+    /// <value>
+    /// Files that differ from the reference only by the order or sense of their axes are turned to it; else they are refused.
+    /// </value>
+    public bool Reorient { get; init; }
 }

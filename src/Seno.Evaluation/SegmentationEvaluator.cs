@@ -109,13 +109,15 @@ public static class SegmentationEvaluator
                 $"case {item.Id}",
                 $"has probabilities of {files.Count} classes, but labels up to {labels.Values.Max()}",
                 "Give one file a label value, background first");
-        Volume<float>[] maps = [.. files.Select(file => ImageFile.Read(file))];
-        IReadOnlyList<ClassProbabilities> probabilities = labels.Overlapping
+        Volume<float>[] maps = [.. files.Select(file => GridComparison.Require(
+            ImageFile.Read(file),
+            grid,
+            item.Reorient,
+            $"case {item.Id}",
+            ($"probability map ({file})", $"its reference ({item.ReferenceFile})")))];
+        return labels.Overlapping
             ? [.. maps.Select(map => new ClassProbabilities([map.Map(value => 1 - value), map], $"case {item.Id}"))]
             : [new ClassProbabilities(maps, $"case {item.Id}")];
-        foreach (var each in probabilities)
-            GridCheck.Require(each.Geometry, grid, $"case {item.Id}", $"probability map ({files[0]})", $"its reference ({item.ReferenceFile})");
-        return probabilities;
     }
 
     private static CaseMetrics Row(EvaluationCase item, string name, LabelComparison masks, IReadOnlyList<Metric> metrics, LesionMatching? lesions)

@@ -22,5 +22,8 @@ public sealed record AgreementRequest
     /// <value>How far about everything drawn kappa and alpha are measured, in the grid's unit; null for 1 mm or 3 px.</value>
     public double? Dilation { get; init; }
 
+    /// <value>As <see cref="ConsensusRequest.Reorient"/>.</value>
+    public bool Reorient { get; init; }
+
     public int Threads { get; init; } = 1;
 }

@@ -17,7 +17,7 @@ public static class AgreementStudy
     public static AgreementResult Run(AgreementRequest request, StudyOutput output)
     {
         Check(request);
-        var panel = ReaderPanel.Open(request.Dataset, request.Readers);
+        var panel = ReaderPanel.Open(request.Dataset, request.Readers, request.Reorient);
         var labels = Labels(panel.Dataset, request.Label);
         var cases = panel.Cases(output.Warn);
         var predictions = request.Model is null ? null : Predictions(request.Model, cases.Select(item => item.Case));
@@ -58,7 +58,8 @@ public static class AgreementStudy
     {
         if (!Directory.Exists(folder))
             throw new DataException(folder, "is no folder", "Give the folder of label maps that 'seno predict' wrote");
-        var files = Directory.EnumerateFiles(folder).Where(file => ImageFile.EndingOf(file) is not null).ToLookup(file => Path.GetFileName(file)[..^ImageFile.EndingOf(file)!.Length]);
+        var files = FolderListing.Files(folder).Where(file => ImageFile.EndingOf(file) is not null)
+            .ToLookup(file => Path.GetFileName(file)[..^ImageFile.EndingOf(file)!.Length]);
         return cases.ToDictionary(item => item.Id, item => files[item.Id].Count() == 1
             ? files[item.Id].Single()
             : throw new DataException($"case {item.Id}", files[item.Id].Any() ? $"is predicted in two formats ({folder})" : $"is not predicted ({folder})", "Predict every case that the readers read, once: a case left out would flatter"));

@@ -28,7 +28,11 @@ internal static class CaseOutput
             written.Add(Path.Combine(images, string.Create(CultureInfo.InvariantCulture, $"{id}_{channel:D4}{description.FileEnding}")));
             ImageFile.Write(written[^1], content with { Images = new([content.Images.Volumes[channel]]), Components = null });
         }
-        description.Write(file, Directory.EnumerateFiles(images, $"*_0000{description.FileEnding}").Count());
+        if (!File.Exists(file))
+            description.Write(file, 0);
+        DatasetDescription.WriteCount(
+            file,
+            FolderListing.Files(images).Count(image => image.EndsWith("_0000" + description.FileEnding, StringComparison.Ordinal)));
         return written;
     }
 

@@ -16,6 +16,9 @@ public sealed record ConsensusRequest
     /// <value>Null for all of the data set.</value>
     public IReadOnlyList<string>? Readers { get; init; }
 
+    /// <value>Maps that differ from the first only by the order or sense of their axes are turned to it; else they are refused.</value>
+    public bool Reorient { get; init; }
+
     public TieRule Ties { get; init; }
 
     public StapleOptions Staple { get; init; } = new();

@@ -27,7 +27,7 @@ public static class ConsensusStudy
 
     private static ConsensusCase[] OfDataset(ConsensusRequest request, StudyOutput output)
     {
-        var panel = ReaderPanel.Open(request.Inputs[0], request.Readers);
+        var panel = ReaderPanel.Open(request.Inputs[0], request.Readers, request.Reorient);
         var cases = panel.Cases(output.Warn);
         var names = panel.Dataset.Scheme.Names.ToDictionary(name => name.Value, name => name.Key);
         return CaseLoop.Run("finding the consensus", cases, item => item.Case.Id, request.Threads, output, item =>
@@ -49,7 +49,7 @@ public static class ConsensusStudy
     {
         if (request.Inputs.Count < 2)
             throw new DataException(request.Inputs[0], "is a single label map, or no folder", "Give a data set, or two label maps or more of one case");
-        var readings = Readings.Read("consensus", "consensus", [.. request.Inputs.Select(file => (file, file))]);
+        var readings = Readings.Read("consensus", "consensus", [.. request.Inputs.Select(file => (file, file))], request.Reorient);
         var values = readings.Masks.SelectMany(mask => mask.Array.Distinct()).Append((byte)0).Append((byte)1).Distinct().Order();
         return Write(request, readings, values.ToDictionary(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture), value => value), SoftEnding);
     }

@@ -21,10 +21,11 @@ public static class DescribeStudy
     /// <param name="reader">Whose references are described; null for labelsTr.</param>
     /// <param name="threads">Cases at a time.</param>
     /// <param name="output">Progress and warnings.</param>
+    /// <param name="reorient">As <see cref="Case.Reorient"/>.</param>
     /// <exception cref="DataException">The data set is unusable: 'seno dataset check' says all that is wrong with it.</exception>
-    public static DatasetOverview Run(string folder, string target, string? reader, int threads, StudyOutput output)
+    public static DatasetOverview Run(string folder, string target, string? reader, int threads, StudyOutput output, bool reorient = false)
     {
-        var dataset = Dataset.Open(folder, reader);
+        var dataset = Dataset.Open(folder, reader, reorient, output.Warn);
         var fingerprint = Fingerprint.Of(dataset, dataset.Cases, threads, output.Warn, output.Progress);
         var sizes = Sizes(dataset, threads, output);
         var overview = new DatasetOverview(dataset.Name, dataset.Modality, fingerprint, Labels(dataset, sizes), Columns(dataset), sizes);
@@ -40,7 +41,7 @@ public static class DescribeStudy
         Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             var item = dataset.Cases[i];
-            var reference = item.ReadReference(item.ReadChannels()[0].Size);
+            var reference = item.ReadReference(item.ReadChannels()[0].Geometry);
             var annotated = reference.Array.LongLength - (dataset.Scheme.Ignored(reference) ?? 0);
             found[i] = [.. dataset.Scheme.Foreground.Select(label => SizeOf(item.Id, label.Name, label.Mask(reference), annotated)).Where(size => size.Voxels > 0)];
             output.Progress(new("measuring references", Interlocked.Increment(ref done), found.Length, item.Id));
@@ -108,6 +109,8 @@ public static class DescribeStudy
     {
         var fingerprint = overview.Fingerprint;
         yield return new("modality", overview.Modality ?? "unknown");
+        if (!dataset.PatientsKnown)
+            yield return new("patients", TrainingNeeds.NoPatients);
         yield return new("channels", string.Join(", ", dataset.Channels));
         yield return new("median size", string.Join(" × ", fingerprint.MedianSize.Select(size => size.ToString("0.#", CultureInfo.InvariantCulture))) + " voxels");
         yield return new("median spacing", fingerprint.MedianSpacing is { } spacing ? string.Join(" × ", spacing.Select(size => size.ToString("0.####", CultureInfo.InvariantCulture))) + " mm" : "unknown: lengths are in pixels");
@@ -167,6 +170,6 @@ public static class DescribeStudy
     private static ShownCase ShownOf(LabelScheme labels, Case item, string caption)
     {
         var image = item.ReadChannels()[0];
-        return ShownCase.Upright(item.Id, caption, image, labels.Annotated(item.ReadReference(image.Size)), null);
+        return ShownCase.Upright(item.Id, caption, image, labels.Annotated(item.ReadReference(image.Geometry)), null);
     }
 }

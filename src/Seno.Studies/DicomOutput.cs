@@ -10,8 +10,6 @@ namespace Seno.Studies;
 /// <summary>An image as a DICOM series, or a label map as a segmentation or a structure set of the images it was drawn on.</summary>
 internal static class DicomOutput
 {
-    private const double Tolerance = 1e-3;
-
     /// <summary>What a new DICOM object may be.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["seg", "fractions", "rtstruct", "series"];
 
@@ -48,34 +46,21 @@ internal static class DicomOutput
     /// <exception cref="DataException">An image's voxels are not those of the images it lies on, whatever the order of its axes.</exception>
     public static void RequireSameGrid(string path, Volume<float> volume, Geometry grid)
     {
-        if (volume.Geometry.SpacingKnown && grid.SpacingKnown)
-            volume = Reorient.To(volume, AxisCodes.Of(grid));
-        if (!SameGrid(volume.Geometry, grid))
-            throw new DataException(path, $"({volume.Size}) does not lie on the grid of the images given with --source ({grid.Size})", "Give the images it was drawn on, resample it to them, or leave --source out");
+        if (!GridComparison.Same(volume.Geometry, grid) && !GridComparison.Reordered(volume.Geometry, grid))
+            throw new DataException(path, $"does not lie on the grid of the images given with --source: it {GridComparison.Difference(volume.Geometry, grid)}", "Give the images it was drawn on, resample it to them, or leave --source out");
     }
 
     /// <summary>The same voxels in the source's order, which must then be the source's own.</summary>
     private static Volume<float> OnGrid(string path, Volume<float> volume, Geometry grid)
     {
-        if (volume.Geometry.SpacingKnown && grid.SpacingKnown)
-            volume = Reorient.To(volume, AxisCodes.Of(grid));
-        if (!SameGrid(volume.Geometry, grid))
-            throw new DataException(path, $"cannot be written: the label map ({volume.Size}) does not lie on the grid of the images ({grid.Size})", "Give the images it was drawn on, or resample it to them");
-        return volume.With(grid);
+        if (!GridComparison.Same(volume.Geometry, grid) && !GridComparison.Reordered(volume.Geometry, grid))
+            throw new DataException(
+                path,
+                "cannot be written: the label map does not lie on the grid of the images: it "
+                    + GridComparison.Difference(volume.Geometry, grid),
+                "Give the images it was drawn on, or resample it to them");
+        return GridComparison.Require(volume, grid, reorient: true, path, ("the label map", "the images"));
     }
-
-    private static bool SameGrid(Geometry a, Geometry b) => a.Size == b.Size && !(a.SpacingKnown && b.SpacingKnown && !Coincide(a, b));
-
-    private static bool Coincide(Geometry a, Geometry b)
-    {
-        var reach = Tolerance * Math.Max(1, Math.Max(b.Spacing.X, Math.Max(b.Spacing.Y, b.Spacing.Z)));
-        return Corners(b.Size).All(corner => (At(a, corner) - At(b, corner)).Length < reach * 10);
-    }
-
-    private static IEnumerable<(int X, int Y, int Z)> Corners(Size3 size) => [(0, 0, 0), (size.X - 1, 0, 0), (0, size.Y - 1, 0), (0, 0, size.Z - 1)];
-
-    private static Vector3 At(Geometry geometry, (int X, int Y, int Z) voxel) =>
-        geometry.Origin + voxel.X * geometry.Spacing.X * geometry.Direction.X + voxel.Y * geometry.Spacing.Y * geometry.Direction.Y + voxel.Z * geometry.Spacing.Z * geometry.Direction.Z;
 
     private static Volume<byte> LabelsOf(string path, Volume<float> volume)
     {

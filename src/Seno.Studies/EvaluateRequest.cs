@@ -23,5 +23,10 @@ public sealed record EvaluateRequest
     /// <value>Sizes of lesions that are summarised apart. Default null: none.</value>
     public SizeStrata? Strata { get; init; }
 
+    /// <value>
+    /// Predictions that differ from the reference only by the order or sense of their axes are turned to it; else they are refused.
+    /// </value>
+    public bool Reorient { get; init; }
+
     public EvaluationOptions Options { get; init; } = new();
 }

@@ -25,7 +25,13 @@ public static class EvaluateStudy
         if (dataset is not null && request.By is not null)
             RequireColumn(dataset, request.By);
         var (cases, labels) = dataset is null ? AgainstFolder(predicted, request, study) : (AgainstDataset(predicted, dataset, study), MeasuredScheme.Of(dataset.Scheme));
-        var result = SegmentationEvaluator.Evaluate(cases, labels, request.Threads, study.Progress, request.Options, request.Strata);
+        var result = SegmentationEvaluator.Evaluate(
+            [.. cases.Select(item => item with { Reorient = request.Reorient })],
+            labels,
+            request.Threads,
+            study.Progress,
+            request.Options,
+            request.Strata);
         WarnOfUnannotated(cases, result, study);
         var apart = request.By is null ? null : Apart(result, dataset!, request);
         result = result with { Summary = result.Summary with { Column = request.By, Subgroups = apart } };
@@ -147,7 +153,7 @@ public static class EvaluateStudy
         if (!Directory.Exists(folder))
             throw new DataException(folder, "is no folder", "Give a folder of label maps");
         var maps = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(folder).Where(file => ImageFile.EndingOf(file) is not null))
+        foreach (var file in FolderListing.Files(folder).Where(file => ImageFile.EndingOf(file) is not null))
         {
             if (!maps.TryAdd(Path.GetFileName(file)[..^ImageFile.EndingOf(file)!.Length], file))
                 throw new DataException(file, "is there in two formats", "Keep one label map a case");

@@ -35,6 +35,7 @@ public sealed record ImageInfo(
 {
     /// <value>Names of labels volume by volume, where the volumes are layers with names of their own.</value>
     public IReadOnlyList<IReadOnlyDictionary<byte, string>>? LayerLabels { get; init; }
+
     /// <value>What tells the volumes apart; null for a single one, or where nothing says so.</value>
     public string? SeparatedBy { get; init; }
 

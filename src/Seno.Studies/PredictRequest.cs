@@ -21,6 +21,9 @@ public sealed record PredictRequest
     /// <value>Leave out cases whose label map is there already.</value>
     public bool Resume { get; init; }
 
+    /// <value>Channels that differ from the first only by the order or sense of their axes are turned to it; else they are refused.</value>
+    public bool Reorient { get; init; }
+
     /// <value>"final" or "best".</value>
     public string Checkpoint { get; init; } = "final";
 

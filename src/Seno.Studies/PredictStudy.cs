@@ -19,7 +19,7 @@ public static class PredictStudy
     {
         var (run, folds) = RunFolder.Find(request.Run);
         var plan = InPrecision(Plan.Read(run.PlanFile), request.Compute.Precision);
-        var cases = CaseFiles.Find(request.Input, training: request.ValidationOnly);
+        var cases = CaseFiles.Find(request.Input, plan.Channels, training: request.ValidationOnly, request.Reorient);
         var calibration = request.Calibrate ? CalibrationFile.Of(run, plan) : null;
         calibration?.RequireFits(run, folds, request.Checkpoint, request.Options.Mirror, output.Warn);
         var device = TorchRuntime.Start(request.Compute);

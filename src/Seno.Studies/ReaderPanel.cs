@@ -5,17 +5,18 @@ using Seno.Evaluation.Agreement;
 namespace Seno.Studies;
 
 /// <summary>The readers of a data set whose contours are compared.</summary>
-internal sealed record ReaderPanel(Dataset Dataset, IReadOnlyList<string> Readers)
+internal sealed record ReaderPanel(Dataset Dataset, IReadOnlyList<string> Readers, bool Reorient)
 {
     /// <value>Written into the folder of a consensus, so that it is not taken for a reader.</value>
-    public const string ConsensusFile = "consensus.json";
+    public const string ConsensusFile = Dataset.ConsensusFile;
 
     private const string Reference = "labelsTr";
 
     /// <param name="folder">Data set.</param>
     /// <param name="asked">Names, "labelsTr" among them where it is a reader's; null for every labelsTr.READER that no consensus wrote.</param>
+    /// <param name="reorient">Turn maps that differ only by the order or sense of their axes.</param>
     /// <exception cref="DataException">An unknown reader, or fewer than two.</exception>
-    public static ReaderPanel Open(string folder, IReadOnlyList<string>? asked)
+    public static ReaderPanel Open(string folder, IReadOnlyList<string>? asked, bool reorient = false)
     {
         var dataset = Dataset.Open(folder);
         var known = dataset.Cases.SelectMany(item => item.ReaderFiles.Keys).Distinct().Order(StringComparer.Ordinal).ToArray();
@@ -26,7 +27,7 @@ internal sealed record ReaderPanel(Dataset Dataset, IReadOnlyList<string> Reader
         }
         string[] readers = [.. asked?.Distinct() ?? known.Where(name => !File.Exists(Path.Combine(dataset.Folder, $"labelsTr.{name}", ConsensusFile)))];
         return readers.Length >= 2
-            ? new(dataset, readers)
+            ? new(dataset, readers, reorient)
             : throw new DataException(folder, readers.Length == 1 ? $"has a single reader ('{readers[0]}'), who has nobody to agree with" : "has no readers beside labelsTr", "Add another's label maps as labelsTr.READER; if labelsTr is a reader's too, name it: --readers A,labelsTr");
     }
 
@@ -50,7 +51,7 @@ internal sealed record ReaderPanel(Dataset Dataset, IReadOnlyList<string> Reader
     /// <exception cref="DataException">A file is unreadable, on another grid, or holds a label that the data set does not name.</exception>
     public Readings Read(Case item, IReadOnlyList<(string Reader, string File)> files)
     {
-        var readings = Readings.Read(item.Id, item.Group, files);
+        var readings = Readings.Read(item.Id, item.Group, files, Reorient);
         for (var i = 0; i < files.Count; i++)
             Dataset.CheckLabels(item with { ReferenceFile = files[i].File }, readings.Masks[i]);
         return Dataset.Scheme.Ignore is { } ignore && readings.Masks.Any(mask => mask.Span.Contains(ignore))

@@ -20,6 +20,9 @@ public sealed class RunFolder(string folder)
 
     public string ManifestFile => Path.Combine(Folder, "manifest.json");
 
+    /// <value>Whether the run was begun with --reorient.</value>
+    public bool Reorients => File.Exists(ManifestFile) && Manifest.Read(ManifestFile).Request.Reorient;
+
     public string FoldFolder(int fold) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"fold_{fold}"));
 
     /// <summary>A run, or one of its folds.</summary>
@@ -33,9 +36,15 @@ public sealed class RunFolder(string folder)
         if (Path.GetFileName(full) is var name && name.StartsWith("fold_", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var fold))
             return (new RunFolder(Path.GetDirectoryName(full)!), [fold]);
         var run = new RunFolder(full);
-        var folds = Directory.EnumerateDirectories(full, "fold_*")
+        var folds = FolderListing.Folders(full)
             .Where(folder => File.Exists(Checkpoints.FileOf(folder, "final")))
-            .Select(folder => int.Parse(Path.GetFileName(folder).AsSpan(5), CultureInfo.InvariantCulture))
+            .Select(folder => Path.GetFileName(folder))
+            .Where(name => name.StartsWith("fold_", StringComparison.Ordinal) && int.TryParse(
+                name.AsSpan(5),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out _))
+            .Select(name => int.Parse(name.AsSpan(5), CultureInfo.InvariantCulture))
             .Order()
             .ToArray();
         if (folds.Length == 0)

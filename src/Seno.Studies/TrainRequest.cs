@@ -16,6 +16,12 @@ public sealed record TrainRequest
     /// <value>Reader whose references are used (labelsTr.READER); null for labelsTr.</value>
     public string? Reference { get; init; }
 
+    /// <value>
+    /// Files that differ from channel 0 only by the order or sense of their axes are turned to it; else they are refused. Recorded with the
+    /// run.
+    /// </value>
+    public bool Reorient { get; init; }
+
     /// <value>Go on with an unfinished run.</value>
     public bool Resume { get; init; }
 

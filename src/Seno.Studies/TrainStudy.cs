@@ -25,8 +25,8 @@ public static class TrainStudy
     public static IReadOnlyList<FoldResult> Run(TrainRequest request, StudyOutput output, CancellationToken cancel = default)
     {
         Planner.Check(request.Plan);
-        var dataset = Dataset.Open(request.Dataset, request.Reference);
         var run = new RunFolder(Path.GetFullPath(request.Run));
+        var dataset = Dataset.Open(request.Dataset, request.Reference, request.Reorient || run.Reorients, output.Warn);
         RequireFree(run, request);
         var device = TorchRuntime.Start(request.Compute);
         var (plan, splits) = Plans(dataset, run, request, device, output, cancel);
@@ -86,7 +86,10 @@ public static class TrainStudy
         }
         var cases = DevelopmentCases.Of(dataset, output.Warn);
         output.Progress(new("fingerprint", 0, cases.Count));
+        if (!dataset.PatientsKnown)
+            output.Warn($"{dataset.Folder}: {TrainingNeeds.NoPatients}; cases.csv can tell them (column 'patient')");
         var fingerprint = Fingerprint.Of(dataset, cases, request.Compute.Threads, output.Warn, output.Progress);
+        TrainingNeeds.Require(dataset.Folder, fingerprint);
         var given = File.Exists(run.SplitsFile) ? run.SplitsFile : DevelopmentCases.LockedSplits(dataset);
         var splits = given is null
             ? Splits.Create(cases, request.Plan.Folds, request.Plan.Seed, output.Warn)

@@ -25,7 +25,9 @@ public static class ValidationStudy
         var result = PredictStudy.Segment(predictor, plan, cases, predictions, probabilities: false, output, cancel);
         if (result.Failures.Count > 0)
             throw new Core.DataException(folder, $"{result.Failures.Count} validation cases failed, the first: {result.Failures[0]}", "Correct these cases");
-        var pairs = cases.Zip(result.Files, (item, file) => new EvaluationCase(item.Id, item.Group, file, item.ReferenceFile!));
+        var pairs = cases.Zip(
+            result.Files,
+            (item, file) => new EvaluationCase(item.Id, item.Group, file, item.ReferenceFile!) { Reorient = item.Reorient });
         return EvaluateStudy.Measure([.. pairs], MeasuredScheme.Of(plan.Scheme), folder, threads, output);
     }
 }

@@ -39,7 +39,7 @@ public sealed class PhantomCommandTests
         foreach (var item in dataset.Cases)
         {
             var image = item.ReadChannels()[0];
-            var truth = item.ReadReference(image.Size);
+            var truth = item.ReadReference(image.Geometry);
             dataset.CheckLabels(item, truth);
             var soft = ImageFile.Read(folder.File($"data/softTr/{item.Id}.nii.gz"));
             var tissue = ImageFile.ReadLabels(folder.File($"data/tissueTr/{item.Id}.nii.gz"));

@@ -62,7 +62,7 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal("4", first.Metadata["birads"]);
         Assert.Equal(new Size3(248, 320, 1), first.ReadChannels()[0].Size);
         // The bounding box in bus_data.csv: [82, 22, 93, 72].
-        var labels = first.ReadReference(new(248, 320, 1));
+        var labels = first.ReadReference(new(new(248, 320, 1)));
         var inside = Enumerable.Range(0, labels.Array.Length).Where(i => labels.Array[i] == 1).ToArray();
         Assert.InRange(inside.Min(i => i % 248), 80, 84);
         Assert.InRange(inside.Max(i => i / 248), 22 + 70, 22 + 74);

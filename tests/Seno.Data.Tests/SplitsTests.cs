@@ -53,6 +53,15 @@ public sealed class SplitsTests
     [InlineData("[{\"train\":[\"a\"],\"val\":[\"b\"]}]", "training and validation")]
     [InlineData("[{\"train\":[\"a\"],\"val\":[\"x\"]}]", "case 'x'")]
     [InlineData("[{\"train\":[\"a\"]}]", "lacks")]
+    [InlineData("[]", "no fold")]
+    [InlineData("[{\"train\":[],\"val\":[\"c\"]}]", "no case in 'train'")]
+    [InlineData("[{\"train\":[\"a\"],\"val\":[]}]", "no case in 'val'")]
+    [InlineData("[{\"train\":[\"a\",\"a\"],\"val\":[\"c\"]}]", "names case 'a' twice in 'train'")]
+    [InlineData("[{\"train\":[\"c\"],\"val\":[\"a\",\"b\",\"a\"]}]", "names case 'a' twice in 'val'")]
+    [InlineData("[{\"train\":[\"a\",\"c\"],\"val\":[\"b\",\"c\"]}]", "'c' in 'train' and in 'val'")]
+    [InlineData("[{\"train\":[\"a\",null],\"val\":[\"c\"]}]", "case 'null'")]
+    [InlineData("[null]", "lacks")]
+    [InlineData("{\"train\":[\"a\"]}", "not valid JSON here")]
     public void Splits_given_are_checked(string json, string expected)
     {
         using var folder = new TemporaryFolder();

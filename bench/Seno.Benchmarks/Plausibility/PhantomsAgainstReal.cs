@@ -121,7 +121,7 @@ internal static class PhantomsAgainstReal
         return [.. Enumerable.Range(0, Math.Min(count, dataset.Cases.Count)).Select(i => dataset.Cases[i * dataset.Cases.Count / Math.Min(count, dataset.Cases.Count)]).Select(item =>
         {
             var image = item.ReadChannels()[channel];
-            return ShownCase.Upright(item.Id, item.Metadata.GetValueOrDefault("lesion_kind", dataset.Name), image, item.ReadReference(image.Size), null);
+            return ShownCase.Upright(item.Id, item.Metadata.GetValueOrDefault("lesion_kind", dataset.Name), image, item.ReadReference(image.Geometry), null);
         })];
     }
 }

@@ -22,7 +22,7 @@ internal static class Sets
     public static ImageSet Ultrasound(string folder, string name, int most) => new(name, Spread(Dataset.Open(folder).Cases, most).Select(item =>
     {
         var image = item.ReadChannels()[0].Map(value => Math.Clamp(value / 255, 0, 1));
-        var lesion = item.ReadReference(image.Size);
+        var lesion = item.ReadReference(image.Geometry);
         return new Sample(item.Id, item.Group, image, lesion, lesion.Map(label => label == 0 ? (byte)1 : (byte)0));
     }).Where(sample => sample.Lesion.Array.AsSpan().ContainsAnyExcept((byte)0)));
 
@@ -31,7 +31,7 @@ internal static class Sets
     {
         var image = item.ReadChannels()[0].Map(value => value / 4095);
         var tissue = ImageFile.ReadLabels(Path.Combine(folder, "tissueTr", item.Id + ".nii.gz"));
-        var masses = item.Metadata["lesion_kind"].Contains("Calcifications", StringComparison.Ordinal) ? new Volume<byte>(image.Geometry) : item.ReadReference(image.Size);
+        var masses = item.Metadata["lesion_kind"].Contains("Calcifications", StringComparison.Ordinal) ? new Volume<byte>(image.Geometry) : item.ReadReference(image.Geometry);
         var breast = tissue.Map(label => label == 0 ? 0f : 1f);
         var (shown, mass, region) = (Averaged(image), Averaged(masses.Map(label => label == 0 ? 0f : 1f)), Averaged(breast));
         return new Sample(item.Id, item.Group, shown, Most(mass), Inner(Most(region)));

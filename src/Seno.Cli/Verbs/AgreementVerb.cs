@@ -20,7 +20,10 @@ internal static class AgreementVerb
         var label = new Option<string?>("--label") { Description = "Only this label. Default: each." };
         var readers = new Option<string?>("--readers") { Description = "Only these, separated by commas; 'labelsTr' is the reference itself. Default: every labelsTr.READER that no consensus wrote." };
         var dilate = new Option<double?>("--dilate") { Description = "Kappa and alpha are of the voxels within this distance of everything drawn, mm (px where the voxel size is unknown). Default 1 mm or 3 px." };
-        var command = new Command("agreement", "How far readers agree (DSC, conformity, HD95, kappa, alpha, Williams' index, volumes), and whether a model is as good as one of them.") { dataset, output, model, margin, label, readers, dilate, shared.Threads };
+        var reorient = SharedOptions.Reorient();
+        var command = new Command(
+            "agreement",
+            "How far readers agree (DSC, conformity, HD95, kappa, alpha, Williams' index, volumes), and whether a model is as good as one of them.") { dataset, output, model, margin, label, readers, dilate, reorient, shared.Threads };
         shared.AddOutput(command);
         command.SetAction((parsed, cancel) => Task.Run(() =>
         {
@@ -33,6 +36,7 @@ internal static class AgreementVerb
                 Label = parsed.GetValue(label),
                 Readers = parsed.GetValue(readers)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                 Dilation = parsed.GetValue(dilate),
+                Reorient = parsed.GetValue(reorient),
                 Threads = parsed.GetRequiredValue(shared.Threads),
             }, shared.Terminal(parsed).Output);
             if (parsed.GetValue(shared.Json))

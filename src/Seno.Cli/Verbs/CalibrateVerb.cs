@@ -32,9 +32,10 @@ internal static class CalibrateVerb
         var mirror = new Option<bool>("--tta") { Description = "Average over mirror images, as you will predict." };
         var checkpoint = new Option<string>("--checkpoint") { Description = "final or best.", DefaultValueFactory = _ => "final" };
         checkpoint.AcceptOnlyFromAmong("final", "best");
+        var reorient = SharedOptions.Reorient();
         var command = new Command("calibrate", "Do the probabilities of a run come true? Before and after temperature, Platt and isotonic calibration, cross-fitted on its validation cases; keeps one map with the run.")
         {
-            run, output, method, region, dataset, on, by, mirror, checkpoint,
+            run, output, method, region, dataset, on, by, mirror, checkpoint, reorient,
         };
         shared.AddCompute(command);
         shared.AddOutput(command);
@@ -50,6 +51,7 @@ internal static class CalibrateVerb
                 Dataset = parsed.GetValue(dataset),
                 On = parsed.GetValue(on),
                 By = parsed.GetValue(by),
+                Reorient = parsed.GetValue(reorient),
                 Checkpoint = parsed.GetRequiredValue(checkpoint),
                 Options = new PredictorOptions { Mirror = parsed.GetValue(mirror) },
                 Compute = shared.Compute(parsed, terminal),

@@ -20,7 +20,10 @@ internal static class ConsensusVerb
         var prior = new Option<string>("--prior") { Description = "staple: mean (share of the votes near what was drawn), image (share in the whole image), uniform, or the probability of foreground.", DefaultValueFactory = _ => "mean" };
         var dilate = new Option<string?>("--dilate") { Description = "staple: voxels farther than this from everything drawn take no part; mm (px where the voxel size is unknown), or 'image'. Default 1 mm or 3 px." };
         var deviations = new Option<double>("--deviations") { Description = "simple: a reader this many standard deviations below the mean is discarded.", DefaultValueFactory = _ => 1 };
-        var command = new Command("consensus", "One reference from several readers, and how each reader compares with it.") { inputs, method, output, readers, ties, prior, dilate, deviations, shared.Threads };
+        var reorient = SharedOptions.Reorient();
+        var command = new Command(
+            "consensus",
+            "One reference from several readers, and how each reader compares with it.") { inputs, method, output, readers, ties, prior, dilate, deviations, reorient, shared.Threads };
         shared.AddOutput(command);
         command.SetAction((parsed, cancel) => Task.Run(() =>
         {
@@ -30,6 +33,7 @@ internal static class ConsensusVerb
                 Method = parsed.GetRequiredValue(method),
                 Output = parsed.GetRequiredValue(output),
                 Readers = parsed.GetValue(readers)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+                Reorient = parsed.GetValue(reorient),
                 Ties = parsed.GetValue(ties),
                 Staple = Staple(parsed.GetRequiredValue(prior), parsed.GetValue(dilate)),
                 Simple = new() { Deviations = parsed.GetValue(deviations) },

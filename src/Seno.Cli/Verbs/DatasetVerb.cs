@@ -45,11 +45,20 @@ internal static class DatasetVerb
         var folder = new Argument<string>("dataset") { Description = "Data set in nnU-Net v2's raw layout." };
         var folds = new Option<int>("--folds") { Description = "Folds that training would make.", DefaultValueFactory = _ => 5 };
         var splits = new Option<string?>("--splits") { Description = "Splits to check, as nnU-Net's splits_final.json. Default: that of the data set, if it has one." };
-        var command = new Command("check", "Look at every file and list all that is wrong, each with its cure. Exit code 1 if training would stop or mislead.") { folder, folds, splits, shared.Threads };
+        var reorient = SharedOptions.Reorient();
+        var command = new Command(
+            "check",
+            "Look at every file and list all that is wrong, each with its cure. Exit code 1 if training would stop or mislead.") { folder, folds, splits, reorient, shared.Threads };
         shared.AddOutput(command);
         command.SetAction(parsed =>
         {
-            var problems = DatasetCheck.Run(parsed.GetRequiredValue(folder), parsed.GetValue(folds), parsed.GetValue(splits), parsed.GetRequiredValue(shared.Threads), shared.Terminal(parsed).Output.Progress);
+            var problems = DatasetCheck.Run(
+                parsed.GetRequiredValue(folder),
+                parsed.GetValue(folds),
+                parsed.GetValue(splits),
+                parsed.GetRequiredValue(shared.Threads),
+                shared.Terminal(parsed).Output.Progress,
+                parsed.GetValue(reorient));
             var errors = problems.Count(problem => problem.Severity == ProblemSeverity.Error);
             if (parsed.GetValue(shared.Json))
                 Console.Out.WriteLine(SenoJson.Write(new { dataset = parsed.GetRequiredValue(folder), errors, warnings = problems.Count - errors, problems }));
@@ -83,11 +92,20 @@ internal static class DatasetVerb
         var folder = new Argument<string>("dataset") { Description = "Data set in nnU-Net v2's raw layout." };
         var target = new Option<string>("--output", "-o") { Description = "Folder for overview.json, report.html and figures/.", DefaultValueFactory = _ => "description" };
         var reference = new Option<string?>("--reference") { Description = "Reader whose references are described (labelsTr.READER). Default labelsTr." };
-        var command = new Command("describe", "Show what a data set holds: numbers, lesion sizes, and cases with their contours.") { folder, target, reference, shared.Threads };
+        var reorient = SharedOptions.Reorient();
+        var command = new Command(
+            "describe",
+            "Show what a data set holds: numbers, lesion sizes, and cases with their contours.") { folder, target, reference, reorient, shared.Threads };
         shared.AddOutput(command);
         command.SetAction(parsed =>
         {
-            var overview = DescribeStudy.Run(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(target), parsed.GetValue(reference), parsed.GetRequiredValue(shared.Threads), shared.Terminal(parsed).Output);
+            var overview = DescribeStudy.Run(
+                parsed.GetRequiredValue(folder),
+                parsed.GetRequiredValue(target),
+                parsed.GetValue(reference),
+                parsed.GetRequiredValue(shared.Threads),
+                shared.Terminal(parsed).Output,
+                parsed.GetValue(reorient));
             if (parsed.GetValue(shared.Json))
                 Console.Out.WriteLine(SenoJson.Write(overview));
             else

@@ -24,9 +24,10 @@ internal static class EvaluateVerb
         var overlap = new Option<double>("--lesion-overlap") { Description = "Least intersection over union of a lesion found by overlap.", DefaultValueFactory = _ => 0.1 };
         var strata = new Option<string?>("--strata") { Description = "Lesions apart by size: tertiles, quartiles, or edges in mL (px where the spacing is unknown) such as 0.5,2,10." };
         var by = new Option<string?>("--by") { Description = "Column of the data set's cases.csv (scanner, class, …) whose values are summarised apart too." };
+        var reorient = SharedOptions.Reorient();
         var command = new Command("evaluate", "Compare predictions with references: overlap, surface distance, topology and calibration, with 95 % intervals by patient.")
         {
-            prediction, reference, output, metrics, tolerances, width, lesions, overlap, strata, by, shared.Threads,
+            prediction, reference, output, metrics, tolerances, width, lesions, overlap, strata, by, reorient, shared.Threads,
         };
         shared.AddOutput(command);
         command.SetAction((parsed, cancel) => Task.Run(() =>
@@ -38,6 +39,7 @@ internal static class EvaluateVerb
                 Output = parsed.GetRequiredValue(output),
                 Threads = parsed.GetRequiredValue(shared.Threads),
                 By = parsed.GetValue(by),
+                Reorient = parsed.GetValue(reorient),
                 Strata = parsed.GetValue(strata) is { } division ? SizeStrata.Parse(division) : null,
                 Options = new()
                 {

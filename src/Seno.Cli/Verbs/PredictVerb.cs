@@ -28,9 +28,10 @@ internal static class PredictVerb
         split.AcceptOnlyFromAmong("all", "val");
         var resume = new Option<bool>("--resume") { Description = "Go on with an interrupted prediction: leave out cases whose label map is there already." };
         var uncalibrated = new Option<bool>("--no-calibration") { Description = "The network's own probabilities, though the run was calibrated ('seno calibrate')." };
+        var reorient = SharedOptions.Reorient();
         var command = new Command("predict", "Segment images with a trained run, on each image's own grid and in its format.")
         {
-            run, input, output, probabilities, mirror, overlap, checkpoint, split, resume, uncalibrated,
+            run, input, output, probabilities, mirror, overlap, checkpoint, split, resume, uncalibrated, reorient,
         };
         shared.AddCompute(command);
         shared.AddOutput(command);
@@ -47,6 +48,7 @@ internal static class PredictVerb
                 ValidationOnly = parsed.GetRequiredValue(split) == "val",
                 Calibrate = !parsed.GetValue(uncalibrated),
                 Resume = parsed.GetValue(resume),
+                Reorient = parsed.GetValue(reorient),
                 Options = new PredictorOptions { Mirror = parsed.GetValue(mirror), Overlap = parsed.GetValue(overlap) },
                 Compute = shared.Compute(parsed, terminal),
             }, terminal, cancel);

@@ -24,6 +24,12 @@ internal sealed class SharedOptions
 
     public static Option<string?> Source() => new("--source") { Description = "The DICOM images that a segmentation or contours lie on: file, folder or archive." };
 
+    public static Option<bool> Reorient() => new("--reorient")
+    {
+        Description = "Turn files that differ from the image only by the order or sense of their axes (RAS against LPS), "
+            + "without interpolation; else they are refused.",
+    };
+
     public void AddOutput(Command command)
     {
         command.Options.Add(Json);

@@ -38,9 +38,10 @@ internal static class TrainVerb
         var reference = new Option<string?>("--reference") { Description = "Reader whose references are used (labelsTr.READER). Default labelsTr." };
         var every = new Option<long?>("--checkpoint-every") { Description = "Steps between checkpoints. Default: 50 steps or 60 s, whichever is later." };
         var resume = new Option<bool>("--resume") { Description = "Go on with an unfinished run." };
+        var reorient = SharedOptions.Reorient();
         var command = new Command("train", "Train on a data set: plan, split, train, predict and evaluate the validation cases.")
         {
-            dataset, run, fold, folds, network, dimensions, loss, iterations, epochs, time, seed, size, width, batch, foreground, augmentation, normalisation, optimiser, schedule, rate, reference, every, resume,
+            dataset, run, fold, folds, network, dimensions, loss, iterations, epochs, time, seed, size, width, batch, foreground, augmentation, normalisation, optimiser, schedule, rate, reference, every, resume, reorient,
         };
         shared.AddCompute(command);
         shared.AddOutput(command);
@@ -54,6 +55,7 @@ internal static class TrainVerb
                 Fold = FoldOf(parsed.GetRequiredValue(fold)),
                 Reference = parsed.GetValue(reference),
                 Resume = parsed.GetValue(resume),
+                Reorient = parsed.GetValue(reorient),
                 CheckpointEvery = parsed.GetValue(every),
                 Compute = shared.Compute(parsed, terminal),
                 Plan = new PlanRequest

@@ -11,22 +11,25 @@ namespace Seno.Data.Checking;
 /// <param name="Id">Case id.</param>
 /// <param name="File">Of its first channel.</param>
 /// <param name="SpacingKnown">Of that channel.</param>
+/// <param name="Empty">The reference can be read and has no label.</param>
 /// <param name="Hash">SHA-256 of that channel's size and values.</param>
 /// <param name="Thumbnail">As <see cref="NearDuplicates"/> makes it.</param>
-internal sealed record CaseLook(string Id, string File, bool SpacingKnown, string Hash, float[] Thumbnail)
+internal sealed record CaseLook(string Id, string File, bool SpacingKnown, bool Empty, string Hash, float[] Thumbnail)
 {
-    // nnU-Net and ITK let a grid differ by about this much before they call it another.
-    private const double Tolerance = 1e-3;
+    private const string OrderCure =
+        "Train with --reorient, which turns it without interpolation, or turn the file with 'seno convert --orient'";
 
     /// <returns>Null where the first channel cannot be read.</returns>
-    public static CaseLook? At(string id, IReadOnlyList<string> channelFiles, string? referenceFile, DatasetDescription description, Action<DatasetProblem> add)
+    public static CaseLook? At(Case item, DatasetDescription description, Action<DatasetProblem> add)
     {
-        void Error(string kind, string file, string problem, string cure) => add(new(ProblemSeverity.Error, kind, id, file, problem, cure));
-        Volume<float>? Read(string file, bool labels = false)
+        void Error(string kind, string file, string problem, string cure) =>
+            add(new(ProblemSeverity.Error, kind, item.Id, file, problem, cure));
+        T? Read<T>(string file, Func<string, T> read)
+            where T : class
         {
             try
             {
-                return labels ? ImageFile.ReadLabelValues(file) : ImageFile.Read(file);
+                return read(file);
             }
             catch (DataException failure)
             {
@@ -35,23 +38,59 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, strin
             }
         }
 
+        void Compare(string file, Geometry grid, Geometry first, string of, string cure)
+        {
+            if (item.Reorient && GridComparison.Reordered(grid, first))
+                return;
+            if (GridComparison.Difference(grid, first) is { } difference)
+                Error(
+                    "geometry",
+                    file,
+                    $"{difference}, compared with {of}",
+                    GridComparison.Reordered(grid, first) ? OrderCure : cure);
+        }
+
         Volume<float>? first = null;
-        foreach (var file in channelFiles)
+        foreach (var file in item.ChannelFiles)
         {
-            if (Read(file) is not { } channel)
+            foreach (var channel in Read<IReadOnlyList<Volume<float>>>(
+                file,
+                path => item.Colour ? ImageFile.ReadColour(path) : [ImageFile.Read(path)]) ?? [])
+            {
+                if (first is not null)
+                    Compare(
+                        file,
+                        channel.Geometry,
+                        first.Geometry,
+                        Path.GetFileName(item.ChannelFiles[0]),
+                        "Resample the channels to one grid");
+                CheckValues(item.Id, file, channel, add);
+                first ??= channel;
+            }
+        }
+        var empty = false;
+        var readers = item.ReaderFiles.OrderBy(reader => reader.Key, StringComparer.Ordinal).Select(reader => reader.Value);
+        foreach (var file in readers.Prepend(item.ReferenceFile).OfType<string>())
+        {
+            if (Read(file, path => ImageFile.ReadLabelValues(path)) is not { } labels)
                 continue;
-            if (first is not null && Difference(channel.Geometry, first.Geometry) is { } difference)
-                Error("geometry", file, $"{difference} than that of {Path.GetFileName(channelFiles[0])}", "Resample the channels to one grid");
-            CheckValues(id, file, channel, add);
-            first ??= channel;
+            if (first is not null)
+                Compare(
+                    file,
+                    labels.Geometry,
+                    first.Geometry,
+                    "its image",
+                    "Resample the label map to the image's grid with nearest-neighbour interpolation");
+            CheckLabels(item.Id, file, labels, description, add);
+            empty |= file == item.ReferenceFile && labels.Span.IndexOfAnyExcept(0f) < 0;
         }
-        if (referenceFile is not null && Read(referenceFile, labels: true) is { } reference)
-        {
-            if (first is not null && Difference(reference.Geometry, first.Geometry) is { } difference)
-                Error("geometry", referenceFile, $"{difference} than that of its image", "Resample the label map to the image's grid with nearest-neighbour interpolation");
-            CheckLabels(id, referenceFile, reference, description, add);
-        }
-        return first is null ? null : new(id, channelFiles[0], first.Geometry.SpacingKnown, HashOf(first), NearDuplicates.Thumbnail(first));
+        return first is null ? null : new(
+            item.Id,
+            item.ChannelFiles[0],
+            first.Geometry.SpacingKnown,
+            empty,
+            HashOf(first),
+            NearDuplicates.Thumbnail(first));
     }
 
     private static void CheckValues(string id, string file, Volume<float> image, Action<DatasetProblem> add)
@@ -82,7 +121,15 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, strin
         if (fractions.Length > 0)
             add(new(ProblemSeverity.Error, "fraction", id, file, $"holds values that are no whole numbers: {Listed(fractions)}", "Export the label map as integers; resample it with nearest-neighbour interpolation"));
         if (unknown.Length > 0)
-            add(new(ProblemSeverity.Error, "label", id, file, $"holds labels that dataset.json does not name: {Listed(unknown)}", "Add them to dataset.json, or correct the label map"));
+            add(new(
+                ProblemSeverity.Error,
+                "label",
+                id,
+                file,
+                $"holds labels that dataset.json does not name: {Listed(unknown)}",
+                counts.Keys.All(value => value is 0 or MaskValues.White)
+                    ? MaskValues.Cure
+                    : "Add them to dataset.json, or correct the label map"));
         if (counts.Count == 1 && scheme.Ignore is { } ignore && counts.ContainsKey(ignore))
             add(new(
                 ProblemSeverity.Warning,
@@ -100,25 +147,6 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, strin
         const int Most = 5;
         var sorted = counts.OrderBy(pair => pair.Key).ToArray();
         return string.Join(", ", sorted.Take(Most).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} ({pair.Value} voxels)"))) + (sorted.Length > Most ? ", …" : "");
-    }
-
-    /// <returns>"has another spacing, 1 × 1 × 1 mm instead of …", or null for the same grid.</returns>
-    private static string? Difference(Geometry one, Geometry other)
-    {
-        if (one.Size != other.Size)
-            return $"is {one.Size}, another size";
-        if (!one.SpacingKnown || !other.SpacingKnown)
-            return null;
-        for (var axis = 0; axis < 3; axis++)
-        {
-            if (Math.Abs(one.Spacing[axis] - other.Spacing[axis]) > Tolerance * other.Spacing[axis])
-                return string.Create(CultureInfo.InvariantCulture, $"has {one.Spacing[axis]:0.####} mm a voxel along axis {axis}, another spacing ({other.Spacing[axis]:0.####})");
-            if (Math.Abs(one.Origin[axis] - other.Origin[axis]) > Tolerance * Math.Max(1, other.Spacing[axis]))
-                return string.Create(CultureInfo.InvariantCulture, $"begins at {one.Origin[axis]:0.###} mm along axis {axis}, another origin ({other.Origin[axis]:0.###})");
-            if ((one.Direction[axis] + -1.0 * other.Direction[axis]).Length > Tolerance)
-                return $"has another direction of axis {axis}";
-        }
-        return null;
     }
 
     private static string HashOf(Volume<float> image)

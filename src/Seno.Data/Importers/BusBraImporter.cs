@@ -12,7 +12,7 @@ public static class BusBraImporter
     /// <exception cref="DataException">No such layout, an image or mask is missing or of another size, or a file cannot be read.</exception>
     public static void Import(string folder, DatasetWriter writer, Action<string>? warn, Action<ProgressUpdate>? progress)
     {
-        var table = Directory.EnumerateFiles(folder, "bus_data.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).FirstOrDefault()
+        var table = FolderListing.AllFiles(folder).FirstOrDefault(file => Path.GetFileName(file) == "bus_data.csv")
             ?? throw new DataException(folder, "holds no bus_data.csv", "Give the folder or zip of the original archive");
         var root = Path.GetDirectoryName(table)!;
         var rows = CaseTable.Rows(table);

@@ -16,7 +16,7 @@ public static partial class BusiImporter
     /// <exception cref="DataException">No such layout, a mask is missing or of another size, or a file cannot be read.</exception>
     public static void Import(string folder, DatasetWriter writer, Action<string>? warn, Action<ProgressUpdate>? progress)
     {
-        var images = Directory.EnumerateFiles(folder, "*.png", SearchOption.AllDirectories)
+        var images = FolderListing.AllFiles(folder)
             .Select(file => (File: file, Name: ImageName().Match(Path.GetFileName(file))))
             .Where(item => item.Name.Success)
             .Select(item => (item.File, Class: item.Name.Groups[1].Value, Number: int.Parse(item.Name.Groups[2].ValueSpan, CultureInfo.InvariantCulture)))
@@ -52,7 +52,10 @@ public static partial class BusiImporter
     {
         var united = new Volume<byte>(geometry);
         var stem = Path.GetFileNameWithoutExtension(file);
-        var masks = Directory.EnumerateFiles(Path.GetDirectoryName(file)!, stem + "_mask*.png").Order(StringComparer.Ordinal).ToArray();
+        var masks = FolderListing.Files(Path.GetDirectoryName(file)!)
+            .Where(path => path.EndsWith(".png", StringComparison.Ordinal))
+            .Where(path => Path.GetFileName(path).StartsWith(stem + "_mask", StringComparison.Ordinal))
+            .ToArray();
         if (kind == "normal")
             return united;
         if (masks.Length == 0)

@@ -22,18 +22,17 @@ public static class Preprocessor
     /// <param name="plan">What is done to it.</param>
     /// <param name="warn">Receives what is odd about it.</param>
     /// <param name="distances">Computes the labels' signed distance maps too, slice by slice.</param>
-    /// <exception cref="DataException">A file is unreadable, a size differs, or a label is not in the data set.</exception>
+    /// <exception cref="DataException">A file is unreadable, a grid differs, or a label is not in the data set.</exception>
     public static PreprocessedCase Case(Case source, Plan plan, Action<string>? warn = null, bool distances = false)
     {
         var images = source.ReadChannels(warn);
         Require(source.Id, images, plan);
-        var labels = source.ReadReference(images[0].Size);
+        var labels = source.ReadReference(images[0].Geometry);
         var scheme = plan.Scheme;
         if (labels.Array.Distinct().Order().FirstOrDefault(value => !scheme.Knows(value)) is > 0 and var unknown)
             throw new DataException($"case {source.Id}", $"holds label {unknown}, which dataset.json does not name ({source.ReferenceFile})", "Add the label to dataset.json or correct the reference");
-        // Masks are often saved without the image's voxel size.
         var turn = CaseAxes.Turn(images[0].Geometry, plan);
-        var turned = turn.Of(new Volume<byte>(images[0].Geometry, labels.Array));
+        var turned = turn.Of(labels);
         if (CaseAxes.Warning(source.Id, images[0].Geometry, plan) is { } warning)
             warn?.Invoke(warning);
         var reference = Resample.Labels(turned, turned.Geometry.Resized(plan.WorkingSize(turned.Geometry)));

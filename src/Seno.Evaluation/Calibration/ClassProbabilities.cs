@@ -19,7 +19,7 @@ public sealed class ClassProbabilities
         if (classes.Count < 2)
             throw new DataException(source, $"has probabilities of {classes.Count} class", "Give one file a class, background first");
         foreach (var other in classes.Skip(1))
-            GridCheck.Require(other.Geometry, classes[0].Geometry, source, "probabilities of one class", "those of another");
+            GridComparison.Require(other, classes[0].Geometry, reorient: false, source, ("a probability map", "that of the background"));
         this.classes = classes;
         Check(source);
     }

@@ -3,6 +3,9 @@ namespace Seno.Imaging.Operators;
 /// <summary>Axes exchanged and reversed: the same voxels in another order, nothing interpolated. Its inverse undoes it exactly.</summary>
 public sealed class AxisTurn
 {
+    /// <summary>Between axes that are still taken for the same line.</summary>
+    private const double LeastCosine = 0.99;
+
     private readonly int[] axes;
     private readonly bool[] reversed;
 
@@ -27,6 +30,23 @@ public sealed class AxisTurn
         var present = AxisCodes.Parse(AxisCodes.Of(geometry));
         var axes = wanted.Select(letter => Enumerable.Range(0, 3).First(axis => present[axis].Axis == letter.Axis)).ToArray();
         return new(axes, [.. wanted.Select((letter, i) => letter.Sign != present[axes[i]].Sign)]);
+    }
+
+    /// <returns>The turn to the order and sense of another grid's axes; null where they run along other lines, or a place is unknown.</returns>
+    public static AxisTurn? Like(Geometry image, Geometry grid)
+    {
+        if (!image.SpacingKnown || !grid.SpacingKnown)
+            return null;
+        var (axes, reversed) = (new int[3], new bool[3]);
+        for (var i = 0; i < 3; i++)
+        {
+            var cosines = Enumerable.Range(0, 3).Select(axis => image.Direction[axis].Dot(grid.Direction[i])).ToArray();
+            axes[i] = Enumerable.Range(0, 3).MaxBy(axis => Math.Abs(cosines[axis]));
+            if (Math.Abs(cosines[axes[i]]) <= LeastCosine)
+                return null;
+            reversed[i] = cosines[axes[i]] < 0;
+        }
+        return axes.Distinct().Count() == 3 ? new(axes, reversed) : null;
     }
 
     /// <summary>One axis becomes the last; the other two keep their order.</summary>

@@ -28,6 +28,9 @@ public sealed record CalibrationRequest
     /// <value>Column of cases.csv whose values are measured apart, each also by a map fitted on the other values; null for none.</value>
     public string? By { get; init; }
 
+    /// <value>Files that differ only by the order or sense of their axes are turned. Default: as the run was trained.</value>
+    public bool Reorient { get; init; }
+
     /// <value>"final" or "best".</value>
     public string Checkpoint { get; init; } = "final";
 

@@ -32,7 +32,7 @@ public sealed class CalibrationStudy
                 "is of regions that may overlap, which no map of calibration is offered for",
                 "Measure their calibration with 'seno predict --probabilities' and 'seno evaluate'");
         var trained = Manifest.Read(run.ManifestFile).Request;
-        dataset = Dataset.Open(request.Dataset ?? trained.Dataset, trained.Reference);
+        dataset = Dataset.Open(request.Dataset ?? trained.Dataset, trained.Reference, request.Reorient || trained.Reorient);
         RequireColumn(dataset, request.By);
         device = TorchRuntime.Start(request.Compute);
     }
@@ -42,7 +42,7 @@ public sealed class CalibrationStudy
 
     private CalibrationResult Run()
     {
-        var other = request.On is null ? null : Other(request.On, plan);
+        var other = request.On is null ? null : Other(request.On, plan, request.Reorient);
         var cases = InParts(HeldOut());
         RequireLesions(cases, run);
         var maps = CalibrationTable.Names.ToDictionary(method => method, method => Fit(method, cases));
@@ -85,9 +85,9 @@ public sealed class CalibrationStudy
             diagrams) { Folder = Path.GetFullPath(request.Output ?? Path.Combine(run.Folder, "calibration")) };
     }
 
-    private static Dataset Other(string folder, Plan plan)
+    private static Dataset Other(string folder, Plan plan, bool reorient)
     {
-        var other = Dataset.Open(folder);
+        var other = Dataset.Open(folder, reorient: reorient);
         return other.Labels.OrderBy(label => label.Value).SequenceEqual(plan.Labels.OrderBy(label => label.Value))
             ? other
             : throw new DataException(folder, $"has labels {string.Join(", ", other.Labels.Keys)}, the run {string.Join(", ", plan.Labels.Keys)}", "Measure on a data set with the run's labels");

@@ -11,7 +11,7 @@ internal static class PatientsOf
         if (folder is null)
             return id => id;
         var dataset = Data.Dataset.Open(folder);
-        var groups = dataset.Cases.Concat(dataset.TestCases).ToDictionary(item => item.Id, item => item.Group);
+        var groups = dataset.Cases.Concat(dataset.TestCases).DistinctBy(item => item.Id).ToDictionary(item => item.Id, item => item.Group);
         return id => groups.GetValueOrDefault(id) ?? throw new Core.DataException(folder, $"has no case '{id}', which the evaluations have", "Give the data set that was evaluated on");
     }
 }

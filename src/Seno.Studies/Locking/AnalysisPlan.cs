@@ -1,4 +1,5 @@
 using Seno.Core;
+using Seno.Data;
 
 namespace Seno.Studies.Locking;
 
@@ -12,7 +13,7 @@ namespace Seno.Studies.Locking;
 /// <param name="TestCases">SHA-256 of every file of every test case, by path within the data set, by case.</param>
 public sealed record AnalysisPlan(string Seno, DateTimeOffset Locked, string Dataset, HashedFile? Splits, double? Margin, IReadOnlyList<string> Metrics, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> TestCases)
 {
-    public const string FileName = "analysis-plan.json";
+    public const string FileName = LockedCases.FileName;
 
     /// <returns>Null where the data set is not locked.</returns>
     /// <exception cref="DataException">The file is damaged.</exception>

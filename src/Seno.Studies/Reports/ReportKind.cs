@@ -50,9 +50,9 @@ internal sealed record ReportKind(string Name, string Marks, Func<string, bool> 
     {
         var request = Manifest.Read(run.ManifestFile).Request;
         if (asked is not null)
-            return Dataset.Open(asked, request.Reference);
+            return Dataset.Open(asked, request.Reference, request.Reorient);
         if (Directory.Exists(request.Dataset))
-            return Dataset.Open(request.Dataset, request.Reference);
+            return Dataset.Open(request.Dataset, request.Reference, request.Reorient);
         output.Warn($"{request.Dataset}, which the run was trained on, is no longer there: the report has no pictures, and its intervals do not know patients; name the data set with --dataset");
         return null;
     }

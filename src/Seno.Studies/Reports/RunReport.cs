@@ -64,6 +64,7 @@ public static class RunReport
         return
         [
             new("data set", string.Create(culture, $"{plan.Dataset}, {first.Train.Count + first.Val.Count} cases{groups}")),
+            .. Patients(dataset),
             new("split", folds.Count == 1
                 ? string.Create(culture, $"fold {folds[0]} of {splits.Count}: {first.Train.Count} cases trained on, {first.Val.Count} held out; no patient or group on both sides")
                 : string.Create(culture, $"folds {string.Join(", ", folds)} of {splits.Count}: {folds.Sum(fold => splits[fold].Val.Count)} cases, each held out once; no patient or group on both sides")),
@@ -82,6 +83,12 @@ public static class RunReport
     {
         var effort = TrainingEffort.Describe(plan.Iterations, log.Count > 0 ? log[^1].Iteration : 0, log.Sum(epoch => epoch.Seconds), plan.TimeLimitSeconds);
         return folds == 1 ? effort : string.Create(CultureInfo.InvariantCulture, $"fold {fold}: {effort}");
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Patients(Dataset? dataset)
+    {
+        if (dataset is { PatientsKnown: false })
+            yield return new("patients", TrainingNeeds.NoPatients);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Calibrated(RunFolder run, Plan plan)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Seno.Data;
+using Seno.Imaging;
 using Seno.Imaging.Formats;
 
 namespace Seno.Studies.Reports;
@@ -32,16 +33,24 @@ internal static class ShownCases
     /// <param name="labels">Of the data set: what was not annotated is not outlined.</param>
     /// <param name="reference">Label map, on the image's grid.</param>
     /// <param name="predicted">Label map.</param>
-    /// <returns>Null where a label map was removed, or is of another size than the image.</returns>
+    /// <returns>Null where a label map was removed, or lies on another grid than the image.</returns>
     public static ShownCase? Read(Case item, CaseRow row, LabelScheme labels, string? reference, string? predicted)
     {
         if (!File.Exists(reference) || !File.Exists(predicted))
             return null;
-        var image = item.ReadChannels()[0];
-        var (drawn, found) = (labels.Annotated(ImageFile.ReadLabels(reference)), ImageFile.ReadLabels(predicted));
+        var image = (item with { Reorient = true }).ReadChannels()[0];
+        var (drawn, found) = (OnGrid(reference, image.Geometry), OnGrid(predicted, image.Geometry));
         var caption = row.FalseAlarm
             ? string.Create(CultureInfo.InvariantCulture, $"{row.PredictionVoxels} voxels predicted")
             : string.Create(CultureInfo.InvariantCulture, $"DSC {row.Dsc:F2}, {row.ReferenceVoxels} voxels");
-        return drawn.Size == image.Size && found.Size == image.Size ? ShownCase.Upright(row.Id, caption, image, drawn, found) : null;
+        return drawn is null || found is null ? null : ShownCase.Upright(row.Id, caption, image, labels.Annotated(drawn), found);
+    }
+
+    private static Volume<byte>? OnGrid(string file, Geometry grid)
+    {
+        var map = ImageFile.ReadLabels(file);
+        return GridComparison.Same(map.Geometry, grid) || GridComparison.Reordered(map.Geometry, grid)
+            ? GridComparison.Require(map, grid, reorient: true, file, ("the label map", "its image"))
+            : null;
     }
 }

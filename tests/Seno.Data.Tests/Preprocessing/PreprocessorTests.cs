@@ -12,17 +12,17 @@ public sealed class PreprocessorTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_reference_and_a_second_channel_follow_the_voxel_size_of_the_first(int dimensions)
+    public void A_reference_and_a_second_channel_that_state_no_place_lie_where_the_first_does(int dimensions)
     {
         using var folder = new TemporaryFolder();
-        Vector3[] voxels = [new(1, 1, 1), new(0.5, 0.5, 0.5)];
-        var image = new Volume<float>(new Geometry(new(16, 8, 4), voxels[0]));
+        var image = new Volume<float>(new Geometry(new(16, 8, 4), new(1, 1, 1)));
         image[11, 6, 3] = 7;
-        var truth = new Volume<byte>(new Geometry(image.Size, voxels[1]), [.. image.Array.Select(value => (byte)(value > 0 ? 1 : 0))]);
+        var truth = new Volume<byte>(new Geometry(image.Size), [.. image.Array.Select(value => (byte)(value > 0 ? 1 : 0))]);
         ImageFile.Write(folder.File("a_0000.nii.gz"), image);
-        ImageFile.Write(folder.File("a_0001.nii.gz"), new Volume<float>(truth.Geometry, image.Array));
-        ImageFile.Write(folder.File("a.nii.gz"), truth);
-        var item = new Case { Id = "a", Group = "a", ChannelFiles = [folder.File("a_0000.nii.gz"), folder.File("a_0001.nii.gz")], ReferenceFile = folder.File("a.nii.gz") };
+        ImageFile.Write(folder.File("a_0001.npy"), new Volume<float>(truth.Geometry, image.Array));
+        ImageFile.Write(folder.File("a.npy"), truth);
+        string[] channels = [folder.File("a_0000.nii.gz"), folder.File("a_0001.npy")];
+        var item = new Case { Id = "a", Group = "a", ChannelFiles = channels, ReferenceFile = folder.File("a.npy") };
         var plan = new Plan
         {
             Dataset = "a",

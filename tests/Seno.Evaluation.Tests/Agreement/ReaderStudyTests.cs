@@ -88,6 +88,24 @@ public sealed class ReaderStudyTests
         Assert.Equal(2, Readings.Read("x", "x", [("A", a), ("B", a)]).Masks.Count);
     }
 
+    [Theory]
+    [InlineData(255, 1, true)]
+    [InlineData(255, 0, false)]
+    [InlineData(255, 255, false)]
+    [InlineData(2, 1, false)]
+    public void A_mask_of_0_and_255_beside_a_label_map_is_refused_by_name(byte ofA, byte ofB, bool refused)
+    {
+        using var folder = new Seno.Tests.TemporaryFolder();
+        var (a, b) = (folder.File("a.nii"), folder.File("b.nii"));
+        Imaging.Formats.ImageFile.Write(a, Masks.Drawn("#.").Map(value => (byte)(value * ofA)));
+        Imaging.Formats.ImageFile.Write(b, Masks.Drawn("##").Map(value => (byte)(value * ofB)));
+        var failure = Record.Exception(() => Readings.Read("x", "x", [("A", a), ("B", b)]));
+        Assert.Equal(
+            refused,
+            failure is DataException { Problem: var problem } && problem.Contains("'A' is a mask of 0 and 255", StringComparison.Ordinal));
+        Assert.Equal(refused, failure is not null);
+    }
+
     [Fact]
     public void A_case_by_hand()
     {

@@ -94,8 +94,7 @@ public sealed class DicomSource : IDisposable
 
     private static List<Found> LookAtAll(string path, string folder)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        var files = DicomGuard.Run(folder, () => Directory.EnumerateFiles(folder, "*", options).Order(StringComparer.Ordinal).ToArray());
+        var files = DicomGuard.Run(folder, () => FolderListing.AllFiles(folder).Where(file => new FileInfo(file).LinkTarget is null).ToArray());
         var found = new Found[files.Length];
         DicomGuard.Parallel(() => Parallel.For(0, files.Length, i => found[i] = Look(files[i], only: files.Length == 1)));
         if (found.All(one => one.Reason is not null))

@@ -39,9 +39,8 @@ internal sealed record ChecklistFacts
         return facts;
     }
 
-    private static IEnumerable<string> Subfolders(string folder) => Directory.EnumerateDirectories(folder)
-        .Where(inside => ReportKind.Of(inside) is { Name: not "run" })
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Subfolders(string folder) => FolderListing.Folders(folder)
+        .Where(inside => ReportKind.Of(inside) is { Name: not "run" });
 
     private ChecklistFacts With(string folder, string? dataset, StudyOutput output) => ReportKind.Require(folder).Name switch
     {
