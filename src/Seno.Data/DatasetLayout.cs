@@ -20,12 +20,14 @@ internal sealed class DatasetLayout
     private readonly string folder;
     private readonly DatasetDescription description;
     private readonly CaseMetadata table;
+    private readonly HashSet<string> locked;
 
     /// <param name="folder">Of the data set, full path.</param>
     /// <param name="description">Its dataset.json.</param>
     public DatasetLayout(string folder, DatasetDescription description)
     {
         (this.folder, this.description) = (folder, description);
+        locked = [.. LockedCases.Of(folder)];
         var training = Images("imagesTr");
         var test = Images("imagesTs");
         if (training.Count == 0)
@@ -49,7 +51,7 @@ internal sealed class DatasetLayout
         table = CaseMetadata.Read(
             Path.Combine(folder, "cases.csv"),
             [.. training.Keys],
-            [.. test.Keys, .. LockedCases.Of(folder)],
+            [.. test.Keys, .. locked],
             problems.Add);
         Cases = [.. training.Select(item => Make(item.Key, item.Value, references.GetValueOrDefault(item.Key), readers))];
         foreach (var id in test.Keys.Where(training.ContainsKey))
@@ -141,7 +143,7 @@ internal sealed class DatasetLayout
             var id = Path.GetFileName(file)[..^description.FileEnding.Length];
             if (training.ContainsKey(id))
                 labels[id] = file;
-            else
+            else if (!locked.Contains(id))
                 Error(
                     "extra",
                     id,

@@ -81,10 +81,12 @@ public sealed class LockCommandTests : IDisposable
         Assert.Contains("2 of 4 cases are left out", error, StringComparison.Ordinal);
         Assert.Equal([["c", "d"]], TrainedOn("run"));
 
-        File.Delete(Path.Combine(Set, "imagesTr", "b_0000.png"));
+        var image = Path.Combine(Set, "imagesTr", "b_0000.png");
+        File.Move(image, folder.File("b.png"));
         Assert.Equal(0, Train("elsewhere").Code);
         Assert.Equal([["c", "d"]], TrainedOn("elsewhere"));
 
+        File.Move(folder.File("b.png"), image);
         File.Delete(Path.Combine(Set, "analysis-plan.json"));
         Assert.Equal(0, SenoProcess.Run("lock", Set, "--splits", Splits, "--test-cases", "c").Code);
         Assert.Equal(0, Train("held").Code);
