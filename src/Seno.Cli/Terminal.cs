@@ -55,8 +55,10 @@ internal sealed class Terminal
     private string Line(ProgressUpdate update, TimeSpan elapsed)
     {
         var done = update.Done - stageStart;
-        var time = update.Left ?? (update.Total > update.Done && done > 0 && elapsed > TimeSpan.FromSeconds(2) ? elapsed * ((double)(update.Total - update.Done) / done) : null);
-        var left = time is { } known ? $"  {Duration(known)} left" : "";
+        var known = update.Left ?? (update.Total > update.Done && done > 0 && elapsed > TimeSpan.FromSeconds(2)
+            ? elapsed * ((double)(update.Total - update.Done) / done)
+            : null);
+        var left = known is { } time ? $"  {Duration(time)} left" : "";
         var position = update.Total > 1 ? $" {update.Done}/{update.Total}" : "";
         return $"{update.Stage}{position}  {update.Detail}{left}".TrimEnd();
     }

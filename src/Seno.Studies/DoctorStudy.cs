@@ -32,9 +32,10 @@ public static class DoctorStudy
             Dicom(),
             FigureFont.Family is { } family ? new("figures", $"font {family}") : new("figures", "no sans-serif font found", Cure: "Install one, for instance the package fonts-dejavu-core"),
         ];
-        return Torch(findings, compute) is not { } device
-            ? new(findings, null, null)
-            : new(findings, measure ? ArithmeticTiming.Measure(device, cancel) : null, Arithmetic.For(compute.Precision, dimensions: 2, device).ToString());
+        if (Torch(findings, compute) is not { } device)
+            return new(findings, null, null);
+        var times = measure ? ArithmeticTiming.Measure(device, cancel) : null;
+        return new(findings, times, Arithmetic.For(compute.Precision, dimensions: 2, device).ToString());
     }
 
     /// <summary>Null where libtorch does not start.</summary>

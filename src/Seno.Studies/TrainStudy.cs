@@ -57,9 +57,11 @@ public static class TrainStudy
             return "is trained to its end";
         var done = Checkpoints.IterationOf(run.FoldFolder(fold));
         return File.Exists(run.PlanFile)
-            ? string.Create(CultureInfo.InvariantCulture, $"stands at iteration {done} of {StepBudget.Of(Plan.Read(run.PlanFile), run.FoldFolder(fold)).StepsAtLast}")
+            ? string.Create(CultureInfo.InvariantCulture, $"stands at iteration {done} of {StepsOf(run, fold)}")
             : string.Create(CultureInfo.InvariantCulture, $"stands at iteration {done}");
     }
+
+    private static long StepsOf(RunFolder run, int fold) => StepBudget.Of(Plan.Read(run.PlanFile), run.FoldFolder(fold)).StepsAtLast;
 
     private static (Plan Plan, Splits Splits) Plans(Dataset dataset, RunFolder run, TrainRequest request, Device device, StudyOutput output, CancellationToken cancel)
     {
@@ -77,7 +79,10 @@ public static class TrainStudy
                 throw new DataException(run.PlanFile, $"was made for '{made.Dataset}', not '{dataset.Name}'", "Choose another run folder");
             var manifest = Manifest.Read(run.ManifestFile);
             if (manifest.Request.Reference != request.Reference)
-                throw new DataException(run.ManifestFile, $"was begun with {ReferencesOf(manifest.Request)}, not {ReferencesOf(request)}", "Give the same --reference, or choose another run folder");
+            {
+                var problem = $"was begun with {ReferencesOf(manifest.Request)}, not {ReferencesOf(request)}";
+                throw new DataException(run.ManifestFile, problem, "Give the same --reference, or choose another run folder");
+            }
             if (UnusedOptions.Of(request, made, manifest.Request) is { Count: > 0 } unused)
                 output.Warn($"{run.PlanFile}: this run's plan stands, and differs in {string.Join(", ", unused)}: not used");
             if (manifest.Threads != request.Compute.Threads)
@@ -95,7 +100,8 @@ public static class TrainStudy
             ? Splits.Create(cases, request.Plan.Folds, request.Plan.Seed, output.Warn)
             : ReadSplits(given, dataset);
         output.Progress(new("planning", 0, 1));
-        var plan = Planner.Make(dataset, fingerprint, request.Plan with { Folds = splits.Folds.Count }, request.Compute.Precision, device, cancel);
+        var asked = request.Plan with { Folds = splits.Folds.Count };
+        var plan = Planner.Make(dataset, fingerprint, asked, request.Compute.Precision, device, cancel);
         if (request.Plan.Normalisation is null && dataset.Channels.Where((name, channel) => NormalisationTable.For(dataset.Modality, name) != plan.NormalisationOf(channel).Scheme).Any())
             output.Warn($"{run.PlanFile}: the references hold no foreground to take a window from, so CT is z-scored over the case, air included");
         SenoJson.WriteFile(run.FingerprintFile, fingerprint);
@@ -105,7 +111,8 @@ public static class TrainStudy
         return (plan, splits);
     }
 
-    private static string ReferencesOf(TrainRequest request) => request.Reference is { } reader ? $"the references by '{reader}'" : "those in labelsTr";
+    private static string ReferencesOf(TrainRequest request) =>
+        request.Reference is { } reader ? $"the references by '{reader}'" : "those in labelsTr";
 
     private static Splits ReadSplits(string file, Dataset dataset)
     {
@@ -144,7 +151,8 @@ public static class TrainStudy
         };
         var end = trainer.Run(task, cancel);
         var evaluation = ValidationStudy.Run(task, plan, validation, folder, device, threads, output, cancel);
-        var result = new FoldResult(index, training.Count, validation.Count, plan.Iterations, end.Iteration, end.Seconds, plan.TimeLimitSeconds, evaluation.Summary, evaluation.Rows);
+        var result = new FoldResult(
+            index, training.Count, validation.Count, plan.Iterations, end.Iteration, end.Seconds, plan.TimeLimitSeconds, evaluation.Summary, evaluation.Rows);
         RunReport.Write(Path.Combine(folder, "report.html"), run, [index], dataset);
         return result;
     }

@@ -12,7 +12,9 @@ internal static class TrainingEffort
     public static string Describe(long planned, long done, double seconds, double? limit)
     {
         var culture = CultureInfo.InvariantCulture;
-        var steps = planned == done && limit is null ? string.Create(culture, $"{done:N0} steps") : string.Create(culture, $"planned {planned:N0} steps, did {done:N0}");
+        var steps = planned == done && limit is null
+            ? string.Create(culture, $"{done:N0} steps")
+            : string.Create(culture, $"planned {planned:N0} steps, did {done:N0}");
         return $"{steps} in {Duration(seconds)}{(limit is { } most ? $" (limit {Duration(most)})" : "")}";
     }
 
@@ -20,13 +22,14 @@ internal static class TrainingEffort
     internal static string Duration(double seconds)
     {
         var time = TimeSpan.FromSeconds(Math.Round(seconds));
-        var (hours, culture) = ((long)time.TotalHours, CultureInfo.InvariantCulture);
-        string[] parts = time switch
+        var (large, small) = time switch
         {
-            { TotalHours: >= 1 } => [string.Create(culture, $"{hours} h"), time.Minutes > 0 ? string.Create(culture, $"{time.Minutes} min") : ""],
-            { TotalMinutes: >= 1 } => [string.Create(culture, $"{time.Minutes} min"), time.Seconds > 0 ? string.Create(culture, $"{time.Seconds} s") : ""],
-            _ => [string.Create(culture, $"{time.Seconds} s")],
+            { TotalHours: >= 1 } => (Of((long)time.TotalHours, "h"), Of(time.Minutes, "min")),
+            { TotalMinutes: >= 1 } => (Of(time.Minutes, "min"), Of(time.Seconds, "s")),
+            _ => ("", string.Create(CultureInfo.InvariantCulture, $"{time.Seconds} s")),
         };
-        return string.Join(' ', parts.Where(part => part.Length > 0));
+        return $"{large} {small}".Trim();
+
+        static string Of(long count, string unit) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{count} {unit}");
     }
 }

@@ -14,6 +14,7 @@ internal static class UnusedOptions
     public static IReadOnlyList<string> Of(TrainRequest asked, Plan plan, TrainRequest made)
     {
         var (now, then, usual) = (asked.Plan, made.Plan, new PlanRequest());
+        var schemes = Enumerable.Range(0, plan.Channels.Count).Select(channel => plan.NormalisationOf(channel).Scheme);
         (string Name, bool Given, bool InPlan, bool AsBefore)[] options =
         [
             ("--network", now.Network != usual.Network, now.Network == plan.Network, now.Network == then.Network),
@@ -27,9 +28,10 @@ internal static class UnusedOptions
             ("--input-size", now.InputSize is not null, false, now.InputSize == then.InputSize),
             ("--width", now.Width is not null, now.Width == plan.Features[0], now.Width == then.Width),
             ("--batch-size", now.BatchSize is not null, now.BatchSize == plan.BatchSize, false),
-            ("--foreground-oversampling", now.ForegroundOversampling != usual.ForegroundOversampling, now.ForegroundOversampling == plan.ForegroundOversampling, false),
+            ("--foreground-oversampling", now.ForegroundOversampling != usual.ForegroundOversampling,
+                now.ForegroundOversampling == plan.ForegroundOversampling, false),
             ("--augmentation", now.Augmentation is not null, now.Augmentation == plan.Augmentation, false),
-            ("--normalisation", now.Normalisation is not null, Enumerable.Range(0, plan.Channels.Count).All(channel => plan.NormalisationOf(channel).Scheme == now.Normalisation), now.Normalisation == then.Normalisation),
+            ("--normalisation", now.Normalisation is not null, schemes.All(scheme => scheme == now.Normalisation), now.Normalisation == then.Normalisation),
             ("--optimiser", now.Optimiser != usual.Optimiser, now.Optimiser == plan.Optimiser, false),
             ("--schedule", now.Schedule != usual.Schedule, now.Schedule == plan.Schedule, false),
             ("--learning-rate", now.LearningRate is not null, now.LearningRate == plan.LearningRate, false),

@@ -99,7 +99,7 @@ public sealed class InterruptionTests(TrainedRun trained) : IClassFixture<Traine
     [Fact]
     public void A_run_gone_on_with_by_its_own_command_warns_of_nothing_and_by_another_of_what_differs()
     {
-        string[] begun = ["train", trained.Dataset, "-o", folder.File("again"), "--iterations", "4", "--input-size", "32", "--width", "4", "--batch-size", "2", "--loss", "dice-ce", "--precision", "fp32"];
+        string[] begun = [.. Train("again", "4"), "--loss", "dice-ce"];
         Assert.DoesNotContain("warning", Error(begun), StringComparison.Ordinal);
         var manifest = File.ReadAllText(folder.File("again/manifest.json"));
         Assert.Contains("\"loss\": \"dice-ce\"", manifest, StringComparison.Ordinal);
@@ -120,7 +120,8 @@ public sealed class InterruptionTests(TrainedRun trained) : IClassFixture<Traine
     [Fact]
     public void A_limited_time_is_kept_and_the_report_says_what_was_planned_and_done()
     {
-        var (code, output, error) = SenoProcess.Run("train", trained.Dataset, "-o", folder.File("limited"), "--time-limit", "6s", "--input-size", "32", "--width", "4", "--batch-size", "2", "--precision", "fp32", "--threads", "1", "--json");
+        string[] small = ["--input-size", "32", "--width", "4", "--batch-size", "2", "--precision", "fp32", "--threads", "1"];
+        var (code, output, error) = SenoProcess.Run(["train", trained.Dataset, "-o", folder.File("limited"), "--time-limit", "6s", .. small, "--json"]);
         Assert.True(code == 0, error);
         var fold = System.Text.Json.JsonDocument.Parse(output).RootElement[0];
         var (planned, done) = (fold.GetProperty("plannedSteps").GetInt64(), fold.GetProperty("doneSteps").GetInt64());

@@ -11,7 +11,10 @@ internal static class DoctorVerb
     public static Command Create()
     {
         var shared = new SharedOptions();
-        var measure = new Option<bool>("--measure") { Description = "Time a training step in fp32 and bf16, in both memory layouts. Takes a minute where the processor has no bf16 instructions." };
+        var measure = new Option<bool>("--measure") 
+        {
+            Description = "Time a training step in fp32 and bf16, in both memory layouts. Takes a minute where the processor has no bf16 instructions.",
+        };
         var command = new Command("doctor", "Look at what Seno stands on: .NET, libtorch, devices, precision, memory, disk. Exit code 1, with the cure, if something is broken.") { measure };
         shared.AddCompute(command);
         shared.AddOutput(command);

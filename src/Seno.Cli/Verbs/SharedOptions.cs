@@ -18,7 +18,11 @@ internal sealed class SharedOptions
 
     public Option<string?> LibTorch { get; } = new("--libtorch") { Description = "Folder of another libtorch 2.10.0 build (its 'lib'), for instance one with CUDA." };
 
-    public Option<string> Precision { get; } = new("--precision") { Description = "auto, fp32 or bf16: arithmetic of the convolutions; auto: bf16 for slices where the processor has instructions for it, else fp32.", DefaultValueFactory = _ => "auto" };
+    public Option<string> Precision { get; } = new("--precision")
+    {
+        Description = "auto, fp32 or bf16: arithmetic of the convolutions; auto: bf16 for slices where the processor has instructions for it, else fp32.",
+        DefaultValueFactory = _ => "auto",
+    };
 
     public static Option<string?> Series() => new("--series") { Description = "Of several DICOM series, the one with this number (as 'seno info' lists them), this UID, this description, or this text in its description; UID#2 is the second stack of one UID." };
 

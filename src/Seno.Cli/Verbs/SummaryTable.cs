@@ -14,7 +14,8 @@ internal static class SummaryTable
     {
         foreach (var fold in folds)
         {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fold {fold.Fold}: {fold.TrainingCases} cases trained on, {fold.ValidationCases} held out; {fold.Effort}"));
+            var cases = string.Create(CultureInfo.InvariantCulture, $"{fold.TrainingCases} cases trained on, {fold.ValidationCases} held out");
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fold {fold.Fold}: {cases}; {fold.Effort}"));
             Print(fold.Summary);
         }
     }

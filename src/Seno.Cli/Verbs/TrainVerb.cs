@@ -24,7 +24,11 @@ internal static class TrainVerb
         var loss = new Option<string?>("--loss") { Description = $"Loss: {string.Join(", ", LossTable.Names)}; or a sum with options, weights and schedules, as dice@1..0.1+0.5*focal:gamma=2 (docs/methods/losses). Default planned: dice-ce, or batch-dice-ce for volumes." };
         var iterations = new Option<long?>("--iterations") { Description = "Steps of training. Default 2000 when nothing limits it." };
         var epochs = new Option<double?>("--epochs") { Description = "Passes over the training cases." };
-        var time = new Option<string?>("--time-limit") { Description = "Time for the training of a fold (90s, 15m, 2h), its validations included: steps are re-planned on the way to fill it, and recorded. Reading the images before, and the prediction of the held-out cases after it, come on top." };
+        var time = new Option<string?>("--time-limit")
+        {
+            Description = "Time for the training of a fold (90s, 15m, 2h), its validations included: steps are re-planned on the way to fill it, and recorded. "
+                + "Reading the images before it, and predicting the held-out cases after it, come on top.",
+        };
         var seed = new Option<ulong>("--seed") { Description = "Seed of every random choice.", DefaultValueFactory = _ => 1 };
         var size = new Option<int?>("--input-size") { Description = "Longer side of the network's input, px. Default planned: 160, or 128 for under 4 minutes; 48 in three dimensions." };
         var width = new Option<int?>("--width") { Description = "Features of the finest resolution. Default planned: 16; 8 in three dimensions." };

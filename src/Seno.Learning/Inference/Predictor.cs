@@ -23,7 +23,7 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
 
     /// <param name="id">Named in errors.</param>
     /// <param name="channels">The image as read; any size.</param>
-    /// <exception cref="Core.DataException">Another number of channels than planned, or an image that the network has no finite answer to.</exception>
+    /// <exception cref="Core.DataException">Another number of channels than planned, or no finite answer of the network.</exception>
     public Segmentation Segment(string id, IReadOnlyList<Volume<float>> channels)
     {
         Preprocessor.Require(id, channels, plan);
@@ -43,8 +43,14 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
     /// <summary>What is no number is less than nothing to a comparison, and would come out as background.</summary>
     private static void RequireFinite(string id, Volume<float>[] probabilities)
     {
-        if (probabilities.Any(volume => volume.Array.Any(share => !float.IsFinite(share))))
-            throw new Core.DataException($"case {id}", "makes the network answer NaN or infinity", "Check the image for extreme values, or use another checkpoint");
+        foreach (var volume in probabilities)
+        {
+            foreach (var share in volume.Span)
+            {
+                if (!float.IsFinite(share))
+                    throw new Core.DataException($"case {id}", "makes the network answer NaN or infinity", "Check the image for extreme values, or use another checkpoint");
+            }
+        }
     }
 
     /// <summary>One slice, or a whole volume where the network sees volumes.</summary>

@@ -26,7 +26,9 @@ public static class ArithmeticTiming
     /// <summary>All ways in turn, several times over, so that a moment's disturbance hits none of them alone.</summary>
     /// <param name="device">What computes.</param>
     /// <param name="cancel">Stops between two steps.</param>
-    /// <returns>Milliseconds by <see cref="Arithmetic.ToString"/>: the fastest of several steps of a U-Net of width 16 on four 128×128 images.</returns>
+    /// <returns>
+    /// Milliseconds by <see cref="Arithmetic.ToString"/>: the fastest of several steps of a U-Net of width 16 on four 128×128 images.
+    /// </returns>
     /// <exception cref="OperationCanceledException">Asked to stop.</exception>
     public static IReadOnlyDictionary<string, double> Measure(Device device, CancellationToken cancel = default)
     {

@@ -4,8 +4,9 @@ namespace Seno.Learning.Runtime;
 
 /// <summary>How long libtorch's threads spin for one another before they sleep.</summary>
 /// <remarks>
-/// GCC's OpenMP spins 300,000 times at every barrier, some milliseconds. Where another process holds a core, the thread that everybody waits for is
-/// not running meanwhile, and the spinning keeps it from another core: a step then takes several times as long. docs/results/speed.md has the figures.
+/// GCC's OpenMP spins 300,000 times at every barrier, some milliseconds. Where another process holds a core, the thread that all wait for
+/// is not running meanwhile, and the spinning keeps it from another core: a step then takes several times as long. The time that a sleep
+/// costs is about a thousand spins, and no more than that is worth spinning. docs/results/speed.md has figures.
 /// </remarks>
 internal static class OpenMpWaiting
 {

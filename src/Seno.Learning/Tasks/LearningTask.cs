@@ -29,8 +29,11 @@ public abstract class LearningTask : IDisposable
     /// <param name="own">Written over.</param>
     /// <param name="stored">As read from the file.</param>
     /// <param name="what">One of them, in words.</param>
-    /// <exception cref="DataException">A name is missing or left over, or a shape differs: the file is of another network. Or a value is not finite.</exception>
-    public static void Restore(string file, IReadOnlyDictionary<string, Tensor> own, IReadOnlyDictionary<string, Tensor> stored, string what = "weight")
+    /// <exception cref="DataException">
+    /// A name is missing or left over, or a shape differs: the file is of another network. Or a value is not finite.
+    /// </exception>
+    public static void Restore(
+        string file, IReadOnlyDictionary<string, Tensor> own, IReadOnlyDictionary<string, Tensor> stored, string what = "weight")
     {
         var missing = own.Keys.Except(stored.Keys).Order(StringComparer.Ordinal).FirstOrDefault();
         var extra = stored.Keys.Except(own.Keys).Order(StringComparer.Ordinal).FirstOrDefault();
@@ -50,7 +53,7 @@ public abstract class LearningTask : IDisposable
         if (tensor.numel() == 0 || tensor.isfinite().all().item<bool>())
             return;
         var found = tensor.isnan().any().item<bool>() ? "NaN" : "an infinite value";
-        throw new DataException(file, $"{name} holds {found}: nothing can be computed with it", "Use another checkpoint of the run, or train it again");
+        throw new DataException(file, $"{name} holds {found}", "Use another checkpoint of the run, or train it again");
     }
 
     public abstract void Dispose();

@@ -27,13 +27,7 @@ public static class Planner
         OptimiserTable.LearningRateOf(request.Optimiser);
         if (request.Augmentation is { } augmentation)
             AugmentationTable.Of(augmentation);
-        string[] lengths = [.. new[] { ("--iterations", request.Iterations is not null), ("--epochs", request.Epochs is not null), ("--time-limit", request.TimeLimit is not null) }.Where(option => option.Item2).Select(option => option.Item1)];
-        if (lengths.Length > 1)
-            throw new DataException(lengths[1], $"is given beside {lengths[0]}, and each says how long to train", "Give one of them");
-        if (request.Iterations < 1)
-            throw new DataException("--iterations", string.Create(CultureInfo.InvariantCulture, $"{request.Iterations} is too few"), "Give at least 1");
-        if (request.Epochs is not (null or (> 0 and < 1e6)))
-            throw new DataException("--epochs", string.Create(CultureInfo.InvariantCulture, $"{request.Epochs} is no number of epochs"), "Give a number above 0");
+        CheckLength(request);
         if (request.Dimensions is not (2 or 3))
             throw new DataException("--dimensions", string.Create(CultureInfo.InvariantCulture, $"{request.Dimensions} is not offered"), "Use 2 for slices or 3 for volumes");
         if (request.Normalisation is { } normalisation)
@@ -47,7 +41,7 @@ public static class Planner
             throw new DataException("--foreground-oversampling", string.Create(CultureInfo.InvariantCulture, $"{request.ForegroundOversampling} is no share"), "Give a number from 0 to 1");
     }
 
-    /// <summary>Input size and width from the images and the time; iterations as asked for, or for a limited time from a short calibration.</summary>
+    /// <summary>Input size and width from the images and the time; iterations as asked for, or from a short calibration.</summary>
     /// <param name="dataset">The data set.</param>
     /// <param name="fingerprint">What its images are like.</param>
     /// <param name="request">What the user fixed.</param>
@@ -55,7 +49,8 @@ public static class Planner
     /// <param name="device">What the calibration runs on.</param>
     /// <param name="cancel">Stops between two steps of the calibration.</param>
     /// <exception cref="DataException">The normalisation asked for needs foreground, and there is none.</exception>
-    public static Plan Make(Dataset dataset, Fingerprint fingerprint, PlanRequest request, Precision precision, Device device, CancellationToken cancel = default)
+    public static Plan Make(
+        Dataset dataset, Fingerprint fingerprint, PlanRequest request, Precision precision, Device device, CancellationToken cancel = default)
     {
         var axes = CaseAxes.Of(fingerprint.Geometries);
         IReadOnlyList<Geometry> geometries = [.. fingerprint.Geometries.Select(geometry => CaseAxes.Turn(geometry, axes).Of(geometry))];
@@ -100,6 +95,24 @@ public static class Planner
         return draft with { Iterations = iterations, EpochLength = StepBudget.EpochLengthOf(iterations) };
     }
 
+    private static void CheckLength(PlanRequest request)
+    {
+        (string Name, bool Given)[] options =
+        [
+            ("--iterations", request.Iterations is not null),
+            ("--epochs", request.Epochs is not null),
+            ("--time-limit", request.TimeLimit is not null),
+        ];
+        string[] given = [.. options.Where(option => option.Given).Select(option => option.Name)];
+        if (given.Length > 1)
+            throw new DataException(given[1], $"is given beside {given[0]}, and each says how long to train", "Give one of them");
+        var culture = CultureInfo.InvariantCulture;
+        if (request.Iterations < 1)
+            throw new DataException("--iterations", string.Create(culture, $"{request.Iterations} is too few"), "Give at least 1");
+        if (request.Epochs is not (null or (> 0 and < 1e6)))
+            throw new DataException("--epochs", string.Create(culture, $"{request.Epochs} is no number of epochs"), "Give a number above 0");
+    }
+
     /// <summary>Most slices or blocks of a volume hold no lesion, and only a Dice over the whole batch counts what is called there.</summary>
     private static string DefaultLoss(IReadOnlyList<Geometry> geometries) =>
         OrderStatistics.Median(geometries.Select(geometry => (double)geometry.Size.Z)) > 1 ? "batch-dice-ce" : "dice-ce";
@@ -124,6 +137,8 @@ public static class Planner
             return iterations;
         if (request.Epochs is { } epochs)
             return Math.Max(1, (long)Math.Ceiling(epochs * cases / plan.BatchSize));
-        return request.TimeLimit is { } limit ? Math.Max(1, (long)(ForSteps * limit / StepTiming.Median(plan, device, steps: 15, cancel))) : DefaultIterations;
+        if (request.TimeLimit is { } limit)
+            return Math.Max(1, (long)(ForSteps * limit / StepTiming.Median(plan, device, steps: 15, cancel)));
+        return DefaultIterations;
     }
 }

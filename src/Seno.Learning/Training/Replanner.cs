@@ -68,6 +68,9 @@ public sealed class Replanner(TimeSpan limit)
         return (steps, epochLength);
     }
 
-    private static int EpochLengthOf(long steps, TrainingPace pace) =>
-        (int)Math.Clamp(Math.Max(StepBudget.EpochLengthOf(steps), Math.Ceiling((pace.Closing ?? 0) / (Validating * pace.Step))), 1, Math.Max(1, steps));
+    private static int EpochLengthOf(long steps, TrainingPace pace)
+    {
+        var worthItsValidation = Math.Ceiling((pace.Closing ?? 0) / (Validating * pace.Step));
+        return (int)Math.Clamp(Math.Max(StepBudget.EpochLengthOf(steps), worthItsValidation), 1, Math.Clamp(steps, 1, int.MaxValue));
+    }
 }

@@ -9,5 +9,6 @@ namespace Seno.Learning.Training;
 /// <param name="Seconds">Time of training by then.</param>
 public sealed record Replanning(long Iteration, long Epoch, double Done, long Steps, int EpochLength, double Seconds)
 {
-    internal bool IsPossible => Iteration >= 0 && Epoch >= 0 && Done is >= 0 and < 1 && Steps >= Iteration && Steps > 0 && EpochLength > 0 && Seconds is >= 0 and < 1e9;
+    internal bool IsPossible =>
+        Iteration > 0 && Epoch >= 0 && Done is > 0 and < 1 && Steps >= Iteration && EpochLength > 0 && Seconds is >= 0 and < 1e9;
 }

@@ -19,15 +19,21 @@ public sealed class ReplanningLog(string path)
         {
             var next = Parse(line);
             if (next is not { IsPossible: true } || (read.Count > 0 && next.Iteration < read[^1].Iteration))
-                throw new DataException(path, $"line {read.Count + 1} is no re-planning that can follow the one before", "Restore the file, or remove the fold's folder to train it anew");
+            {
+                var problem = $"line {read.Count + 1} is no re-planning that can follow the one before";
+                throw new DataException(path, problem, "Restore the file, or remove the fold's folder to train it anew");
+            }
             read.Add(next);
         }
         return read;
     }
 
     /// <exception cref="DataException">The folder cannot be written to, or the disk is full.</exception>
-    public void Add(Replanning replanning) =>
-        AtomicFile.WriteText(path, string.Concat(Lines().Append(JsonSerializer.Serialize(replanning, OneLine)).Select(line => line + "\n")));
+    public void Add(Replanning replanning)
+    {
+        var lines = Lines().Append(JsonSerializer.Serialize(replanning, OneLine));
+        AtomicFile.WriteText(path, string.Concat(lines.Select(line => line + "\n")));
+    }
 
     private string[] Lines() => File.Exists(path) ? File.ReadAllLines(path) : [];
 

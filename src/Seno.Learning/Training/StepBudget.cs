@@ -4,8 +4,8 @@ namespace Seno.Learning.Training;
 
 /// <summary>How many steps a training has, how long its epochs are, and what share of it is done at each step.</summary>
 /// <remarks>
-/// Re-planned, the share goes on from where it stands, evenly over the steps left: what follows it, the learning rate and the weights of losses,
-/// never jumps and ends at its end. What was recorded is followed at its step again, so a resumed training repeats the same numbers.
+/// Re-planned, the share goes on from where it stands, evenly over the steps left: what follows it, the learning rate and the weights of
+/// losses, never jumps and ends at its end. What was recorded is followed at its step again, so a resumed training repeats its numbers.
 /// </remarks>
 public sealed class StepBudget
 {
@@ -48,7 +48,8 @@ public sealed class StepBudget
     public static int EpochLengthOf(long steps) => (int)Math.Clamp(steps / Epochs, 1, LongestEpoch);
 
     /// <summary>Share of the training that is done after so many steps, 0 to 1.</summary>
-    public double DoneAt(long iteration) => current.Done + (1 - current.Done) * ((double)(iteration - current.Iteration) / (current.Steps - current.Iteration));
+    public double DoneAt(long iteration) =>
+        current.Done + (1 - current.Done) * ((double)(iteration - current.Iteration) / (current.Steps - current.Iteration));
 
     /// <summary>The steps to make before the next validation or recorded re-planning: up to before this one.</summary>
     public long EndOfStretch(TrainingState state)
@@ -59,7 +60,8 @@ public sealed class StepBudget
         return Math.Max(end, state.Iteration);
     }
 
-    public bool EpochIsOver(TrainingState state) => state.EpochIsOpen && (state.Iteration >= current.Steps || state.Iteration >= state.EpochStart + current.EpochLength);
+    public bool EpochIsOver(TrainingState state) =>
+        state.EpochIsOpen && state.Iteration >= Math.Min(current.Steps, state.EpochStart + current.EpochLength);
 
     public bool IsSpent(TrainingState state) => state.Iteration >= current.Steps && !state.EpochIsOpen;
 

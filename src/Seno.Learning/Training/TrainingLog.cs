@@ -25,8 +25,18 @@ public sealed class TrainingLog(string path)
         events.Restart([.. kept.Select(line => Parse(line)!)]);
     }
 
-    public static IReadOnlyList<TrainingEpoch> Read(string path) =>
-        [.. File.ReadLines(path).Select(Parse).Where(epoch => epoch is not null).Select(epoch => epoch!)];
+    /// <exception cref="DataException">Missing or unreadable.</exception>
+    public static IReadOnlyList<TrainingEpoch> Read(string path)
+    {
+        try
+        {
+            return [.. File.ReadLines(path).Select(Parse).OfType<TrainingEpoch>()];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException(path, "cannot be read", "Restore the log of the training, or train the fold again", failure);
+        }
+    }
 
     /// <summary>Null for a line that a crash cut short.</summary>
     private static TrainingEpoch? Parse(string line)

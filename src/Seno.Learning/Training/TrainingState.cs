@@ -73,16 +73,18 @@ public sealed record TrainingState(long Iteration, double Average, double Best, 
     /// <exception cref="FormatException">A number is missing or malformed.</exception>
     public static TrainingState FromMetadata(IReadOnlyDictionary<string, string> metadata, int epochLength)
     {
+        var sums = metadata.Where(pair => pair.Key.StartsWith(SumPrefix, StringComparison.Ordinal));
         var state = new TrainingState(
             IterationIn(metadata),
             Number(metadata.GetValueOrDefault("average", "")),
             Number(metadata.GetValueOrDefault("best", "")),
-            metadata.Where(pair => pair.Key.StartsWith(SumPrefix, StringComparison.Ordinal)).ToImmutableSortedDictionary(pair => pair.Key[SumPrefix.Length..], pair => Number(pair.Value), StringComparer.Ordinal))
+            sums.ToImmutableSortedDictionary(pair => pair.Key[SumPrefix.Length..], pair => Number(pair.Value), StringComparer.Ordinal))
         {
             Seconds = Number(metadata.GetValueOrDefault(SecondsKey, "0")),
             EpochSeconds = Number(metadata.GetValueOrDefault(EpochSecondsKey, "0")),
         };
-        var start = metadata.TryGetValue("epochStart", out var text) ? Whole(text) : state.Sums.IsEmpty ? state.Iteration : (state.Iteration - 1) / epochLength * epochLength;
+        var lastStart = state.Sums.IsEmpty ? state.Iteration : (state.Iteration - 1) / epochLength * epochLength;
+        var start = metadata.TryGetValue("epochStart", out var text) ? Whole(text) : lastStart;
         return state with { EpochStart = start, Epoch = metadata.TryGetValue("epoch", out var epoch) ? Whole(epoch) : start / epochLength };
     }
 

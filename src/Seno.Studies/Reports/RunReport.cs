@@ -53,13 +53,14 @@ public static class RunReport
         string.Create(CultureInfo.InvariantCulture, $"fold {fold}"),
         [.. log.Select(epoch => new TrainingPoint(epoch.Iteration, epoch.Scalars.GetValueOrDefault("loss", double.NaN), epoch.PseudoDice))]);
 
-    private static List<KeyValuePair<string, string>> Facts(RunFolder run, IReadOnlyList<int> folds, Plan plan, IReadOnlyDictionary<int, IReadOnlyList<TrainingEpoch>> logs, Dataset? dataset)
+    private static List<KeyValuePair<string, string>> Facts(RunFolder run, IReadOnlyList<int> folds, Plan plan, Dictionary<int, IReadOnlyList<TrainingEpoch>> logs, Dataset? dataset)
     {
         var culture = CultureInfo.InvariantCulture;
         var manifest = Manifest.Read(run.ManifestFile);
         var splits = SenoJson.ReadFile<List<Fold>>(run.SplitsFile);
         var first = splits[folds[0]];
         var used = first.Train.Concat(first.Val).ToHashSet();
+        var efforts = string.Join("; ", folds.Select(fold => Effort(fold, folds.Count, plan, logs[fold])));
         var groups = dataset is null ? "" : string.Create(culture, $" in {dataset.Cases.Where(item => used.Contains(item.Id)).Select(item => item.Group).Distinct().Count()} patients or groups");
         return
         [
@@ -70,7 +71,7 @@ public static class RunReport
                 : string.Create(culture, $"folds {string.Join(", ", folds)} of {splits.Count}: {folds.Sum(fold => splits[fold].Val.Count)} cases, each held out once; no patient or group on both sides")),
             new("images", PreprocessingText.Of(plan)),
             new("network", string.Create(culture, $"{plan.Network}, features {string.Join(", ", plan.Features)}, input {string.Join("×", plan.Patch)} px, batch {plan.BatchSize}")),
-            new("training", string.Create(culture, $"{plan.Loss}{(plan.Ignore is null ? "" : " over annotated voxels")}, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {string.Join("; ", folds.Select(fold => Effort(fold, folds.Count, plan, logs[fold])))}; validation of the epochs included")),
+            new("training", string.Create(culture, $"{plan.Loss}{(plan.Ignore is null ? "" : " over annotated voxels")}, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {efforts}; validation of the epochs included")),
             new("prediction", $"mean over mirror images, {(plan.Regions is { } regions ? $"regions likelier than not, written in the order {string.Join(", ", regions.Select(region => region.Name))}" : "likeliest class")}, no post-processing"),
             .. Calibrated(run, plan),
             new("arithmetic", $"{plan.Precision}, {plan.Layout}, {manifest.Threads} threads"),
@@ -81,7 +82,8 @@ public static class RunReport
 
     private static string Effort(int fold, int folds, Plan plan, IReadOnlyList<TrainingEpoch> log)
     {
-        var effort = TrainingEffort.Describe(plan.Iterations, log.Count > 0 ? log[^1].Iteration : 0, log.Sum(epoch => epoch.Seconds), plan.TimeLimitSeconds);
+        var done = log.Count > 0 ? log[^1].Iteration : 0;
+        var effort = TrainingEffort.Describe(plan.Iterations, done, log.Sum(epoch => epoch.Seconds), plan.TimeLimitSeconds);
         return folds == 1 ? effort : string.Create(CultureInfo.InvariantCulture, $"fold {fold}: {effort}");
     }
 

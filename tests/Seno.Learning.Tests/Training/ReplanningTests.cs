@@ -43,7 +43,7 @@ public sealed class ReplanningTests : IDisposable
         Assert.Equal(state.Iteration, Log()[^1].Iteration);
     }
 
-    /// <summary>The case from the field: seven times slower for ten seconds while it is planned, then 0.64 s a step with its share of the validations.</summary>
+    /// <summary>Seven times slower for ten seconds while it is planned, then 0.62 s a step with its share of the validations.</summary>
     [Fact]
     public void A_slow_moment_at_the_beginning_costs_a_moment_not_the_training()
     {
@@ -135,7 +135,8 @@ public sealed class ReplanningTests : IDisposable
     [InlineData("""{"iteration":5,"epoch":1,"done":0.5,"steps":100,"epochLength":5,"seconds":3}""")]
     public void A_record_edited_into_nonsense_is_refused_by_its_line(string line)
     {
-        File.WriteAllText(folder.File("replanning.jsonl"), """{"iteration":10,"epoch":1,"done":0.1,"steps":100,"epochLength":5,"seconds":3}""" + "\n" + line + "\n");
+        const string Possible = """{"iteration":10,"epoch":1,"done":0.1,"steps":100,"epochLength":5,"seconds":3}""";
+        File.WriteAllLines(folder.File("replanning.jsonl"), [Possible, line]);
         var failure = Assert.Throws<DataException>(() => new StepBudget(100, 10, ReplanningLog.In(folder.Path)));
         Assert.Contains("replanning.jsonl: line 2", failure.Message, StringComparison.Ordinal);
     }
@@ -154,10 +155,18 @@ public sealed class ReplanningTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private (TrainingState State, SteppedClock Clock, List<double> Rates) Train(string pace, long planned, SteppedClock? clock = null, long stopAfter = -1, double validation = Validation, Action<ProgressUpdate>? progress = null) =>
+    private (TrainingState State, SteppedClock Clock, List<double> Rates) Train(
+        string pace, long planned, SteppedClock? clock = null, long stopAfter = -1, double validation = Validation, Action<ProgressUpdate>? progress = null) =>
         Train(pace, planned, new Replanner(TimeSpan.FromSeconds(Limit)), clock, stopAfter, validation, progress);
 
-    private (TrainingState State, SteppedClock Clock, List<double> Rates) Train(string pace, long planned, Replanner? replanner, SteppedClock? clock = null, long stopAfter = -1, double validation = Validation, Action<ProgressUpdate>? progress = null)
+    private (TrainingState State, SteppedClock Clock, List<double> Rates) Train(
+        string pace,
+        long planned,
+        Replanner? replanner,
+        SteppedClock? clock = null,
+        long stopAfter = -1,
+        double validation = Validation,
+        Action<ProgressUpdate>? progress = null)
     {
         clock ??= new();
         using var stop = new CancellationTokenSource();

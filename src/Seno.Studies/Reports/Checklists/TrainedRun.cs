@@ -11,13 +11,14 @@ namespace Seno.Studies.Reports.Checklists;
 /// <param name="Folds">Reported on; empty where the run is only where predictions came from.</param>
 /// <param name="Steps">Training steps that each of these folds made.</param>
 /// <param name="Fingerprint">fingerprint.json; null where it is gone.</param>
-internal sealed record TrainedRun(Plan Plan, Manifest Manifest, IReadOnlyList<Fold> Splits, IReadOnlyList<int> Folds, IReadOnlyList<long> Steps, Fingerprint? Fingerprint)
+internal sealed record TrainedRun(
+    Plan Plan, Manifest Manifest, IReadOnlyList<Fold> Splits, IReadOnlyList<int> Folds, IReadOnlyList<long> Steps, Fingerprint? Fingerprint)
 {
     public static TrainedRun Read(RunFolder run, IReadOnlyList<int> folds, Plan plan) => new(
         plan,
         Manifest.Read(run.ManifestFile),
         SenoJson.ReadFile<List<Fold>>(run.SplitsFile),
         folds,
-        [.. folds.Select(fold => TrainingLog.Read(Path.Combine(run.FoldFolder(fold), "log.jsonl")).LastOrDefault()?.Iteration ?? plan.Iterations)],
+        [.. folds.Select(fold => Path.Combine(run.FoldFolder(fold), "log.jsonl")).Select(log => TrainingLog.Read(log).LastOrDefault()?.Iteration ?? plan.Iterations)],
         File.Exists(run.FingerprintFile) ? SenoJson.ReadFile<Fingerprint>(run.FingerprintFile) : null);
 }
