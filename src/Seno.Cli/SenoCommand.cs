@@ -37,9 +37,15 @@ internal static class SenoCommand
             CompletionVerb.Create(),
         };
         root.Options.Add(Debug);
+        NumberOptions.Apply(root);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
             return Usage(parsed, arguments);
+        if (Empty(parsed) is { } nameless)
+        {
+            Console.Error.WriteLine($"seno: {nameless} is empty: give a value, or leave it out");
+            return BadUsage;
+        }
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(10) };
         try
         {
@@ -52,14 +58,21 @@ internal static class SenoCommand
         catch (OperationCanceledException)
         {
             var resumes = parsed.CommandResult.Command.Options.Any(option => option.Name == "--resume");
+            Terminal.EndLine();
             Console.Error.WriteLine($"seno: interrupted; {(resumes ? "what was done is saved. Repeat the command with --resume to go on." : "repeat the command to begin again.")}");
             return Interrupted;
         }
         catch (Exception failure)
         {
-            return Report(parsed, failure, BadData);
+            return Report(parsed, PlainFailure.Of(failure, string.Join(' ', Path(parsed.CommandResult))) ?? failure, BadData);
         }
     }
+
+    /// <returns>The first option or argument that was given as an empty text, as a script with an unset variable does.</returns>
+    private static string? Empty(ParseResult parsed) => parsed.CommandResult.Children
+        .Where(child => child.Tokens.Any(token => token.Value.Length == 0))
+        .Select(child => child is OptionResult option ? option.Option.Name : child is ArgumentResult argument ? argument.Argument.Name : "an argument")
+        .FirstOrDefault();
 
     private static int Usage(ParseResult parsed, string[] arguments)
     {
@@ -101,6 +114,7 @@ internal static class SenoCommand
 
     private static int Report(ParseResult parsed, Exception failure, int code)
     {
+        Terminal.EndLine();
         Console.Error.WriteLine($"seno: {(failure is DataException ? failure.Message : $"unexpected {failure.GetType().Name}: {failure.Message} (--debug shows where)")}");
         if (parsed.GetValue(Debug))
             Console.Error.WriteLine(failure);

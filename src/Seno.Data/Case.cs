@@ -31,7 +31,7 @@ public sealed record Case
     public static string GroupOf(string id, IReadOnlyDictionary<string, string> metadata) =>
         new[] { "patient", "group" }.Select(name => metadata.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? id;
 
-    /// <exception cref="Core.DataException">A file is unreadable, or the channels are not on one grid.</exception>
+    /// <exception cref="Core.DataException">A file is unreadable, a voxel is NaN or infinite, or the channels are not on one grid.</exception>
     public IReadOnlyList<Volume<float>> ReadChannels(Action<string>? warn = null)
     {
         var channels = ChannelFiles.Select(file => ImageFile.Read(file, warn)).ToArray();
@@ -40,6 +40,8 @@ public sealed record Case
             if (channels[i].Size != channels[0].Size)
                 throw new Core.DataException($"case {Id}", $"channel 0 is {channels[0].Size} but channel {i} is {channels[i].Size} ({ChannelFiles[i]})", "Resample the channels to one grid");
         }
+        for (var i = 0; i < channels.Length; i++)
+            Finite.Require(channels[i], $"case {Id}", ChannelFiles[i]);
         return channels;
     }
 

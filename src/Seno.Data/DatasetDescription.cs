@@ -79,6 +79,8 @@ public sealed record DatasetDescription
     {
         if (json["labels"] is not JsonObject { Count: >= 2 } labels)
             throw new DataException(path, "needs 'labels' with background and at least one more", "Add for instance \"labels\": {\"background\": 0, \"lesion\": 1}");
+        if (labels.FirstOrDefault(label => !PlainText.Is(label.Key)).Key is { } unprintable)
+            throw new DataException(path, $"has a label whose name holds a control character ('{PlainText.Of(unprintable)}')", "Write its name in letters and digits");
         if (labels.FirstOrDefault(label => label.Value is JsonArray).Key is { } region)
             throw new DataException(path, $"label '{region}' is a region of several values, which Seno does not train on yet", "Give each label one value");
         var values = labels.Select(label => (Name: label.Key, Value: label.Value!.GetValue<int>())).OrderBy(label => label.Value).ToArray();

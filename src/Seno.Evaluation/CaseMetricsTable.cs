@@ -4,26 +4,28 @@ using Seno.Core;
 
 namespace Seno.Evaluation;
 
-/// <summary>cases.csv of an evaluation: case, label, one column a metric, sizes, missed, falseAlarm.</summary>
+/// <summary>cases.csv of an evaluation: case, label, one column a metric, sizes, missed, falseAlarm; unpredicted where some case was not.</summary>
 public static class CaseMetricsTable
 {
     /// <summary>The columns that are no metrics.</summary>
-    public static IReadOnlySet<string> OtherColumns { get; } = new HashSet<string> { "case", "label", "referenceVoxels", "predictionVoxels", "missed", "falseAlarm" };
+    public static IReadOnlySet<string> OtherColumns { get; } = new HashSet<string> { "case", "label", "referenceVoxels", "predictionVoxels", "missed", "falseAlarm", "unpredicted" };
 
     /// <param name="path">The file.</param>
-    /// <param name="rows">All with the same metrics.</param>
+    /// <param name="rows">All with the same metrics, but that those without a prediction may lack some.</param>
     public static void Write(string path, IReadOnlyList<CaseMetrics> rows)
     {
         var text = new StringBuilder("case,label,");
-        foreach (var metric in rows.Count > 0 ? rows[0].Values.Keys : MetricTable.Names)
+        var metrics = rows.Count > 0 ? rows.MaxBy(row => row.Values.Count)!.Values.Keys : MetricTable.Names;
+        var unpredicted = rows.Any(row => row.Unpredicted);
+        foreach (var metric in metrics)
             text.Append(metric).Append(',');
-        text.Append("referenceVoxels,predictionVoxels,missed,falseAlarm\n");
+        text.Append("referenceVoxels,predictionVoxels,missed,falseAlarm").Append(unpredicted ? ",unpredicted\n" : "\n");
         foreach (var row in rows)
         {
             text.Append(CsvText.Quoted(row.Case)).Append(',').Append(CsvText.Quoted(row.Label));
-            foreach (var value in row.Values.Values)
-                text.Append(',').Append(Number(value));
-            text.Append(CultureInfo.InvariantCulture, $",{row.ReferenceVoxels},{row.PredictionVoxels},{(row.Missed ? 1 : 0)},{(row.FalseAlarm ? 1 : 0)}\n");
+            foreach (var metric in metrics)
+                text.Append(',').Append(row.Values.TryGetValue(metric, out var value) ? Number(value) : "");
+            text.Append(CultureInfo.InvariantCulture, $",{row.ReferenceVoxels},{row.PredictionVoxels},{(row.Missed ? 1 : 0)},{(row.FalseAlarm ? 1 : 0)}{(unpredicted ? row.Unpredicted ? ",1" : ",0" : "")}\n");
         }
         AtomicFile.WriteText(path, text.ToString());
     }

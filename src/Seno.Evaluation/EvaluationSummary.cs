@@ -6,6 +6,9 @@ namespace Seno.Evaluation;
 /// <param name="Labels">By label name.</param>
 public sealed record EvaluationSummary(int Cases, string Unit, IReadOnlyDictionary<string, LabelSummary> Labels)
 {
+    /// <value>Cases without a prediction, whose lesions count as missed; null where every case had to have one.</value>
+    public int? Missing { get; init; }
+
     /// <value>The column of cases.csv whose values are summarised apart; null where none is.</value>
     public string? Column { get; init; }
 

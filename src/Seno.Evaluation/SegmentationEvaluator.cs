@@ -24,7 +24,7 @@ public static class SegmentationEvaluator
     {
         var wanted = options ?? new();
         MetricTable.Of(wanted, spacingKnown: true, withProbabilities: true);
-        if (cases.Select(item => item.ProbabilityFiles.Count > 0).Distinct().Count() > 1)
+        if (cases.Where(item => item.PredictionFile is not null).Select(item => item.ProbabilityFiles.Count > 0).Distinct().Count() > 1)
             throw new DataException("cases", "some have class probabilities and others none", "Write them for all cases, or for none");
         var measured = new (CaseMetrics[] Rows, bool InMillimetres)[cases.Count];
         var failures = new DataException?[cases.Count];
@@ -36,9 +36,9 @@ public static class SegmentationEvaluator
             {
                 measured[i] = Measure(cases[i], labels, wanted, each);
             }
-            catch (DataException failure)
+            catch (Exception failure) when (PlainFailure.Of(failure, $"case {cases[i].Id}") is { } plain)
             {
-                failures[i] = failure;
+                failures[i] = plain;
             }
             progress?.Invoke(new("evaluating", Interlocked.Increment(ref done), cases.Count, cases[i].Id));
         });
@@ -53,8 +53,10 @@ public static class SegmentationEvaluator
 
     private static (CaseMetrics[], bool) Measure(EvaluationCase item, IReadOnlyDictionary<string, byte> labels, EvaluationOptions options, int threads)
     {
-        var prediction = ImageFile.ReadLabels(item.PredictionFile);
         var reference = ImageFile.ReadLabels(item.ReferenceFile);
+        if (item.PredictionFile is null)
+            return Unpredicted(item, reference, labels, options, threads);
+        var prediction = ImageFile.ReadLabels(item.PredictionFile);
         GridCheck.Require(prediction.Geometry, reference.Geometry, $"case {item.Id}", $"prediction ({item.PredictionFile})", $"its reference ({item.ReferenceFile})");
         var probabilities = Probabilities(item, reference.Geometry, labels);
         var named = labels.Where(label => label.Value != 0).ToArray();
@@ -63,6 +65,18 @@ public static class SegmentationEvaluator
         RequireNames(item.ReferenceFile, reference, labels);
         var comparisons = LabelComparison.Of(prediction, reference, [.. named.Select(label => label.Value)], probabilities, threads);
         return ([.. named.Zip(comparisons, (label, masks) => Row(item, label.Key, masks, metrics, options.Lesions))], reference.Geometry.SpacingKnown);
+    }
+
+    /// <summary>An empty prediction, of the labels that the reference has.</summary>
+    private static (CaseMetrics[], bool) Unpredicted(EvaluationCase item, Volume<byte> reference, IReadOnlyDictionary<string, byte> labels, EvaluationOptions options, int threads)
+    {
+        RequireNames(item.ReferenceFile, reference, labels);
+        var metrics = MetricTable.Of(options, reference.Geometry.SpacingKnown, withProbabilities: false);
+        var drawn = labels.Where(label => label.Value != 0 && reference.Span.Contains(label.Value)).ToArray();
+        var comparisons = LabelComparison.Of(new(reference.Geometry), reference, [.. drawn.Select(label => label.Value)], null, threads);
+        return ([.. drawn.Zip(comparisons, (label, masks) => WithoutCandidates(Row(item, label.Key, masks, metrics, options.Lesions)))], reference.Geometry.SpacingKnown);
+
+        static CaseMetrics WithoutCandidates(CaseMetrics row) => row with { Unpredicted = true, Candidates = row.Detection is { } found ? new FrocCase(found.Reference, [], []) : null };
     }
 
     private static ClassProbabilities? Probabilities(EvaluationCase item, Geometry grid, IReadOnlyDictionary<string, byte> labels)

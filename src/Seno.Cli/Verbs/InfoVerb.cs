@@ -44,18 +44,16 @@ internal static class InfoVerb
     {
         foreach (var one in objects)
         {
-            var what = one.Kind switch { "series" => $"{one.Modality}, {Counted(one.Images, "image")}", "segmentation" => $"SEG, {Counted(one.Images, "segment")}", _ => $"RTSTRUCT, {Counted(one.Images, "region")}" };
+            var what = one.Kind switch { "series" => $"{one.Modality}, {Counted.Of(one.Images, "image")}", "segmentation" => $"SEG, {Counted.Of(one.Images, "segment")}", _ => $"RTSTRUCT, {Counted.Of(one.Images, "region")}" };
             Console.Out.WriteLine($"{what}{(one.Description.Length > 0 ? $", {one.Description}" : "")}\n  {one.Id}{(one.Problem is null ? "" : $"\n  {one.Problem}")}");
         }
         if (objects.Count > 1)
             Console.Out.WriteLine("Look into one with --series UID.");
     }
 
-    private static string Counted(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
-
     private static void Print(ImageInfo info)
     {
-        static void Line(string name, string value) => Console.Out.WriteLine($"{name,-11} {value}");
+        static void Line(string name, string value) => Console.Out.WriteLine($"{name,-11} {PlainText.Of(value)}");
         Line("file", info.File);
         Line("format", $"{info.Format}, {info.StoredAs}");
         Line("size", $"{string.Join(" × ", info.Size)} voxels{(info.Volumes > 1 ? $", {info.Volumes} volumes" : "")}");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Seno.Core;
 using Seno.Data.Preprocessing;
 using Seno.Learning.Losses;
@@ -90,7 +89,7 @@ internal static class TrainVerb
     {
         if (text == "all")
             return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var fold)
+        return InvariantNumber.TryParse<int>(text, out var fold)
             ? fold
             : throw new DataException("--fold", $"'{text}' is no fold", "Give a number from 0, or all");
     }

@@ -53,5 +53,5 @@ public sealed record TrainingState(long Iteration, double Average, double Best, 
         Number(metadata.GetValueOrDefault("best", "")),
         metadata.Where(pair => pair.Key.StartsWith(SumPrefix, StringComparison.Ordinal)).ToImmutableSortedDictionary(pair => pair.Key[SumPrefix.Length..], pair => Number(pair.Value), StringComparer.Ordinal));
 
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Seno.Core;
 using Seno.Data;
+using Seno.Imaging;
 using Seno.Imaging.Formats;
 
 namespace Seno.Studies.Reports;
@@ -31,16 +33,30 @@ internal static class ShownCases
     /// <param name="row">How it came out.</param>
     /// <param name="reference">Label map, on the image's grid.</param>
     /// <param name="predicted">Label map.</param>
-    /// <returns>Null where a label map was removed, or is of another size than the image.</returns>
+    /// <returns>Null where a label map was removed or is of another size than the image, and where one of the three cannot be shown.</returns>
     public static ShownCase? Read(Case item, CaseRow row, string? reference, string? predicted)
     {
         if (!File.Exists(reference) || !File.Exists(predicted))
             return null;
-        var image = item.ReadChannels()[0];
-        var (drawn, found) = (ImageFile.ReadLabels(reference), ImageFile.ReadLabels(predicted));
+        if (Images(item, reference, predicted) is not { } images)
+            return null;
+        var (image, drawn, found) = images;
         var caption = row.FalseAlarm
             ? string.Create(CultureInfo.InvariantCulture, $"{row.PredictionVoxels} voxels predicted")
             : string.Create(CultureInfo.InvariantCulture, $"DSC {row.Dsc:F2}, {row.ReferenceVoxels} voxels");
         return drawn.Size == image.Size && found.Size == image.Size ? new(row.Id, caption, image, drawn, found) : null;
+    }
+
+    /// <summary>A report is not lost for a picture: an image with a NaN is left out of it.</summary>
+    private static (Volume<float> Image, Volume<byte> Reference, Volume<byte> Prediction)? Images(Case item, string reference, string predicted)
+    {
+        try
+        {
+            return (item.ReadChannels()[0], ImageFile.ReadLabels(reference), ImageFile.ReadLabels(predicted));
+        }
+        catch (DataException)
+        {
+            return null;
+        }
     }
 }
