@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Numerics;
 using Seno.Core;
 
@@ -14,6 +15,20 @@ internal static class NumberOptions
             Apply(option);
         foreach (var inner in command.Subcommands)
             Apply(inner);
+    }
+
+    /// <summary>Refuses what lies outside; not given is always inside.</summary>
+    public static Option<T> Within<T>(Option<T> option, double low, double high, bool lowExcluded = false)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Implicit || result.Errors.Any() || result.GetValueOrDefault<T>() is not { } given)
+                return;
+            var value = Convert.ToDouble(given, CultureInfo.InvariantCulture);
+            if (value < low || value > high || (lowExcluded && value == low))
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be {(lowExcluded ? "above" : "at least")} {low}{(double.IsInfinity(high) ? "" : $" and at most {high}")}."));
+        });
+        return option;
     }
 
     private static void Apply(Option option)
@@ -63,7 +78,7 @@ internal static class NumberOptions
     {
         if (InvariantNumber.TryParse<T>(text, out var value))
             return value;
-        result.AddError(BigInteger.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _)
+        result.AddError(BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
             ? $"{NameOf(result)}: {text} lies outside {T.MinValue}…{T.MaxValue}."
             : $"{NameOf(result)}: {InvariantNumber.Complaint(text, whole: true)}.");
         return default;

@@ -14,7 +14,7 @@ internal static class SenoCommand
 
     public static Option<bool> Debug { get; } = new("--debug") { Description = "Show the stack trace of an error.", Recursive = true };
 
-    public static int Run(string[] arguments)
+    internal static RootCommand Root()
     {
         var root = new RootCommand("Breast-lesion segmentation for small cohorts. For research; not a medical device.")
         {
@@ -38,7 +38,12 @@ internal static class SenoCommand
         };
         root.Options.Add(Debug);
         NumberOptions.Apply(root);
-        var parsed = root.Parse(arguments);
+        return root;
+    }
+
+    public static int Run(string[] arguments)
+    {
+        var parsed = Root().Parse(arguments);
         if (parsed.Errors.Count > 0)
             return Usage(parsed, arguments);
         if (Empty(parsed) is { } nameless)
