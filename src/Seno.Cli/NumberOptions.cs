@@ -22,7 +22,7 @@ internal static class NumberOptions
     {
         option.Validators.Add(result =>
         {
-            if (result.Implicit || result.Errors.Any() || result.GetValueOrDefault<T>() is not { } given)
+            if (result.Implicit || result.GetValueOrDefault<T>() is not { } given)
                 return;
             var value = Convert.ToDouble(given, CultureInfo.InvariantCulture);
             if (value < low || value > high || (lowExcluded && value == low))
@@ -62,6 +62,32 @@ internal static class NumberOptions
             case Option<ulong> whole:
                 whole.CustomParser = result => Whole<ulong>(result, result.Tokens[^1].Value);
                 break;
+            default:
+                return;
+        }
+        // A validator that asks for a value which is no number would throw instead of letting the parser's own message through.
+        var validators = option.Validators.ToArray();
+        option.Validators.Clear();
+        foreach (var validator in validators)
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.All(token => InvariantNumber.TryParse(token.Value, out double _)) && IsRead(result))
+                    validator(result);
+            });
+        }
+    }
+
+    private static bool IsRead(OptionResult result)
+    {
+        try
+        {
+            result.GetValueOrDefault<object>();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

@@ -51,6 +51,6 @@ public static partial class InvariantNumber
     private static bool BeyondRange(string text) => BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && (value > long.MaxValue || value < long.MinValue)
         || double.TryParse(text, Style, CultureInfo.InvariantCulture, out var number) && double.IsInfinity(number) && !text.Contains('n', StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Thousands();
 }

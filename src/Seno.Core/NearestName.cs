@@ -27,11 +27,11 @@ public static class NearestName
             return same;
         if (given.TrimStart('-').Length >= ShortestBeginning && names.Where(name => name.StartsWith(given, StringComparison.OrdinalIgnoreCase)).ToArray() is { Length: > 0 } longer)
             return longer is [var only] ? only : null;
-        var near = names.Select(name => (Name: name, Edits: EditDistance(given, name))).Where(item => item.Edits <= Allowed(given, item.Name)).OrderBy(item => item.Edits).ToArray();
+        var near = names.Select(name => (Name: name, Edits: EditDistance(given, name))).Where(item => item.Edits <= Allowed(given)).OrderBy(item => item.Edits).ToArray();
         return near.Length == 1 || (near.Length > 1 && near[0].Edits < near[1].Edits) ? near[0].Name : null;
     }
 
-    private static int Allowed(string given, string name) => Math.Clamp(Math.Max(given.TrimStart('-').Length, name.TrimStart('-').Length) / 3, 1, Math.Min(MostEdits, Math.Max(1, given.TrimStart('-').Length - 1)));
+    private static int Allowed(string given) => Math.Clamp(given.TrimStart('-').Length / 3, 1, MostEdits);
 
     /// <returns>Damerau's distance between neighbours (optimal string alignment), ignoring case: an insertion, deletion, substitution or swap of two neighbours is one edit.</returns>
     public static int EditDistance(string a, string b)

@@ -23,14 +23,14 @@ public static class SenoJson
 
     public static void WriteFile<T>(string path, T value) => AtomicFile.WriteText(path, Write(value) + "\n");
 
-    /// <exception cref="DataException">The file is missing, or is not the JSON expected.</exception>
+    /// <exception cref="DataException">The file is missing, is not the JSON expected, or lacks a part of it.</exception>
     public static T ReadFile<T>(string path)
     {
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<T>(stream, Options)
-                ?? throw new DataException(path, "holds null where a JSON object is expected", "Write the file anew");
+            var value = JsonSerializer.Deserialize<T>(stream, Options) ?? throw new DataException(path, "holds null where a JSON object is expected", "Write the file anew");
+            return JsonParts.Missing(value) is { } missing ? throw new DataException(path, $"lacks '{missing}'", "Correct the file or write it anew") : value;
         }
         catch (JsonException failure)
         {

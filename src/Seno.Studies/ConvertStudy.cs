@@ -16,7 +16,7 @@ public static class ConvertStudy
         var keepsPlace = dicom is not null || request.Case is not null || ImageFile.KeepsPlace(request.Output);
         if (request.Orient is { } code)
             RequireCode(code);
-        using var guard = OutputPaths.Guard(InputFiles.OfImage(request.Input).Concat(InputFiles.OfImage(request.Dicom.Source)), dicom is null && request.Case is null ? ImageParts.Written(request.Output) : [request.Output]);
+        using var guard = OutputPaths.Guard(InputFiles.OfImage(request.Input).Concat(InputFiles.OfImage(request.Dicom.Source)), Outputs(request, dicom));
         var content = ImageSource.Open(request.Input, request.ReadOptions, request.Dicom, output.Warn);
         if (request.Orient is not null)
             content = content with { Images = Turned(content.Images, request.Orient, request.Input) };
@@ -36,6 +36,15 @@ public static class ConvertStudy
         if (content.Images.Times is not null && written.Images.Times is null)
             output.Warn($"{request.Output}: this format has no room for times; they are lost");
         return ImageInfo.Of(request.Output, written);
+    }
+
+    /// <summary>Of a series or a case, whose files are counted later: those that are there already.</summary>
+    private static IEnumerable<string> Outputs(ConvertRequest request, string? dicom)
+    {
+        var (folder, pattern) = request.Case is { } id ? (Path.Combine(request.Output, "imagesTr"), id + "_*") : (request.Output, "*.dcm");
+        if (request.Case is null && dicom != "series")
+            return dicom is null ? ImageParts.Written(request.Output) : [request.Output];
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern) : [];
     }
 
     private static void RequireCode(string code)

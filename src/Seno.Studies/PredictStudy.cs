@@ -25,7 +25,9 @@ public static class PredictStudy
         calibration?.RequireFits(run, folds, request.Checkpoint, request.Options.Mirror, output.Warn);
         (IReadOnlyList<int> Folds, IReadOnlyList<Case> Cases)[] parts = request.ValidationOnly ? [.. ByFold(run, folds, cases)] : [(folds, cases)];
         Case[] chosen = [.. parts.SelectMany(part => part.Cases)];
-        using var guard = OutputPaths.Guard(InputFiles.Of(run).Concat(InputFiles.OfImage(request.Input)).Concat(cases.SelectMany(InputFiles.Of)), chosen.SelectMany(item => OutputsOf(item, request.Output, request.Probabilities ? plan.Classes : 0)).Concat(request.Probabilities ? [Path.Combine(ProbabilitiesIn(request.Output), CalibrationFile.Name)] : []));
+        using var guard = OutputPaths.Guard(
+            [.. InputFiles.Of(run), .. InputFiles.OfDataset(request.Input), .. cases.SelectMany(InputFiles.Of)],
+            [.. chosen.SelectMany(item => OutputsOf(item, request.Output, request.Probabilities ? plan.Classes : 0)), .. request.Probabilities ? [Path.Combine(ProbabilitiesIn(request.Output), CalibrationFile.Name)] : Array.Empty<string>()]);
         OutputPaths.RequireDistinct(chosen.SelectMany(item => OutputsOf(item, request.Output, plan.Classes).Select(file => (item.ChannelFiles[0], file))));
         OutputFolder.Create(request.Output);
         AtomicFile.RemoveLeftovers(chosen.SelectMany(item => OutputsOf(item, request.Output, plan.Classes)));

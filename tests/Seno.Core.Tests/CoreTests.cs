@@ -91,4 +91,30 @@ public sealed class CoreTests
         Assert.Throws<DataException>(() => SenoJson.ReadFile<Dictionary<string, int>>(folder.Path));
         Assert.Throws<DataException>(() => SenoJson.ReadFile<Dictionary<string, int>>(folder.File("none.json")));
     }
+
+    public sealed record Outer(string Name, string? Remark, IReadOnlyList<Inner> Parts, double[]? Numbers = null)
+    {
+        public int Computed => Name.Length;
+    }
+
+    public sealed record Inner(string Text, IReadOnlyDictionary<string, Inner>? More = null);
+
+    [Theory]
+    [InlineData("""{"name":"a","parts":[{"text":"b"}]}""", null)]
+    [InlineData("""{"name":"a","parts":[]}""", null)]
+    [InlineData("""{}""", "'name'")]
+    [InlineData("""{"name":null,"parts":[]}""", "'name'")]
+    [InlineData("""{"name":"a"}""", "'parts'")]
+    [InlineData("""{"name":"a","parts":[null]}""", "'parts[0]'")]
+    [InlineData("""{"name":"a","parts":[{"more":{}}]}""", "'text'")]
+    [InlineData("""{"name":"a","parts":[{"text":"b","more":{"x":{"text":null}}}]}""", "'text'")]
+    public void A_file_that_lacks_a_part_is_refused_by_its_name(string text, string? missing)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.json"), text);
+        if (missing is null)
+            Assert.Equal("a", SenoJson.ReadFile<Outer>(folder.File("a.json")).Name);
+        else
+            Assert.Equal($"lacks {missing}", Assert.Throws<DataException>(() => SenoJson.ReadFile<Outer>(folder.File("a.json"))).Problem);
+    }
 }

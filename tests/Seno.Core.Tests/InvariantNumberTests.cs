@@ -18,6 +18,7 @@ public sealed class InvariantNumberTests
     [Theory]
     [InlineData("0,9", "Write 0.9")]
     [InlineData("-0,05", "Write -0.05")]
+    [InlineData("0,001", "Write 0.001")]
     [InlineData("1.000,5", "Write 1000.5")]
     [InlineData("1,000", "Write 1000, without separators, or 1.000 if that is a decimal comma")]
     [InlineData("1,000,000", "Write 1000000, without separators")]
