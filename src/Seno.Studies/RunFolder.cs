@@ -44,6 +44,17 @@ public sealed class RunFolder(string folder)
         return (run, folds);
     }
 
+    /// <summary>splits.json, as the run was trained with it.</summary>
+    /// <param name="folds">That must be there.</param>
+    /// <exception cref="DataException">Missing, malformed, or of fewer folds.</exception>
+    internal IReadOnlyList<Fold> ReadSplits(IEnumerable<int> folds)
+    {
+        var splits = SenoJson.ReadFile<List<Fold>>(SplitsFile);
+        return folds.All(fold => fold >= 0 && fold < splits.Count)
+            ? splits
+            : throw new DataException(SplitsFile, $"has {Counted.Of(splits.Count, "fold")}, fewer than were trained", "Use the splits that the run was trained with");
+    }
+
     /// <returns>The run and the number, where a path is called fold_K; else null.</returns>
     internal static (RunFolder Run, int Fold)? FoldOf(string path)
     {

@@ -1,5 +1,4 @@
 using Seno.Core;
-using Seno.Data;
 
 namespace Seno.Studies;
 
@@ -9,13 +8,7 @@ internal static class ValidationCases
     /// <param name="run">With splits.json.</param>
     /// <param name="fold">From 0.</param>
     /// <exception cref="DataException">No splits, or fewer folds.</exception>
-    public static IReadOnlyList<string> Of(RunFolder run, int fold)
-    {
-        var splits = SenoJson.ReadFile<List<Fold>>(run.SplitsFile);
-        return fold >= 0 && fold < splits.Count && splits[fold]?.Val is { } held
-            ? held
-            : throw new DataException(run.SplitsFile, $"has no validation cases of fold {fold}", "Use the splits that the run was trained with");
-    }
+    public static IReadOnlyList<string> Of(RunFolder run, int fold) => run.ReadSplits([fold])[fold].Val;
 
     /// <param name="predictions">A folder.</param>
     /// <returns>What training left there when it is RUN/fold_K/predictions; null for any other folder.</returns>

@@ -258,10 +258,10 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     }
 
     [Fact]
-    public void What_is_not_finite_or_overflows_fails_by_name_and_the_others_are_segmented()
+    public void What_is_not_finite_fails_by_name_and_the_others_are_segmented()
     {
         using var folder = new TemporaryFolder();
-        foreach (var (name, value) in new[] { ("clean", 7f), ("nan", float.NaN), ("infinite", float.NegativeInfinity), ("huge", 3e38f) })
+        foreach (var (name, value) in new[] { ("clean", 7f), ("nan", float.NaN), ("infinite", float.NegativeInfinity) })
         {
             var image = ImageFile.Read(Path.Combine(trained.Dataset, "imagesTr", "disc_1_0000.png"));
             image[5, 6] = value;
@@ -273,13 +273,29 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
         File.WriteAllText(folder.File("out/mine.nii.4711-1.tmp"), "not ours");
         var (code, _, error) = SenoProcess.Run("predict", trained.Run, "-i", folder.File("images"), "-o", folder.File("out"), "--probabilities", "-q");
         Assert.Equal(1, code);
-        Assert.Contains("3 of 4 cases failed", error, StringComparison.Ordinal);
+        Assert.Contains("2 of 3 cases failed", error, StringComparison.Ordinal);
         Assert.Contains("case nan: has 2 voxels that are NaN or infinite, the first at (", error, StringComparison.Ordinal);
         Assert.Contains("case infinite: has 2 voxels that are NaN or infinite", error, StringComparison.Ordinal);
-        Assert.Contains("case huge: has no finite answer", error, StringComparison.Ordinal);
         Assert.DoesNotContain("unexpected", error, StringComparison.Ordinal);
         Assert.Equal(["clean.nii", "mine.nii.4711-1.tmp"], Directory.EnumerateFiles(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(2, Directory.EnumerateFiles(folder.File("out/probabilities")).Count());
+    }
+
+    [Fact]
+    public void Weights_that_are_no_numbers_give_no_empty_masks()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("run/fold_0"));
+        foreach (var name in new[] { "plan.json", "splits.json", "manifest.json" })
+            File.Copy(Path.Combine(trained.Run, name), folder.File($"run/{name}"));
+        var weights = File.ReadAllBytes(Path.Combine(trained.Run, "fold_0", "checkpoint_final.safetensors"));
+        // Behind the length and the header: every float with all bits set is NaN.
+        weights.AsSpan(8 + (int)BitConverter.ToUInt64(weights)).Fill(0xFF);
+        File.WriteAllBytes(folder.File("run/fold_0/checkpoint_final.safetensors"), weights);
+        var (code, _, error) = SenoProcess.Run("predict", folder.File("run"), "-i", Path.Combine(trained.Dataset, "imagesTr", "disc_1_0000.png"), "-o", folder.File("out"), "-q");
+        Assert.Equal(1, code);
+        Assert.DoesNotContain("unexpected", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("out/disc_1.png")));
     }
 
     [Fact]

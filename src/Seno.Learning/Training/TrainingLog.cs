@@ -28,12 +28,12 @@ public sealed class TrainingLog(string path)
     public static IReadOnlyList<TrainingEpoch> Read(string path) =>
         [.. File.ReadLines(path).Select(Parse).Where(epoch => epoch is not null).Select(epoch => epoch!)];
 
-    /// <summary>Null for a line that a crash cut short.</summary>
+    /// <summary>Null for a line that a crash cut short, or that is no epoch.</summary>
     private static TrainingEpoch? Parse(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<TrainingEpoch>(line, OneLine);
+            return JsonSerializer.Deserialize<TrainingEpoch>(line, OneLine) is { Scalars: not null } epoch ? epoch : null;
         }
         catch (JsonException)
         {

@@ -57,7 +57,7 @@ public static class RunReport
     {
         var culture = CultureInfo.InvariantCulture;
         var manifest = Manifest.Read(run.ManifestFile);
-        var splits = SenoJson.ReadFile<List<Fold>>(run.SplitsFile);
+        var splits = run.ReadSplits(folds);
         var first = splits[folds[0]];
         var used = first.Train.Concat(first.Val).ToHashSet();
         var groups = dataset is null ? "" : $" in {Core.Counted.Groups(dataset.Cases.Where(item => used.Contains(item.Id)).Select(item => item.Group).Distinct().Count())}";
@@ -66,7 +66,7 @@ public static class RunReport
             new("data set", string.Create(culture, $"{plan.Dataset}, {Core.Counted.Of(first.Train.Count + first.Val.Count, "case")}{groups}")),
             new("split", folds.Count == 1
                 ? string.Create(culture, $"fold {folds[0]} of {splits.Count}: {Core.Counted.Of(first.Train.Count, "case")} trained on, {first.Val.Count} held out; no patient or group on both sides")
-                : string.Create(culture, $"folds {string.Join(", ", folds)} of {splits.Count}: {folds.Sum(fold => splits[fold].Val.Count)} cases, each held out once; no patient or group on both sides")),
+                : string.Create(culture, $"folds {string.Join(", ", folds)} of {splits.Count}: {Core.Counted.Of(folds.Sum(fold => splits[fold].Val.Count), "case")}, each held out once; no patient or group on both sides")),
             new("images", PreprocessingText.Of(plan)),
             new("network", string.Create(culture, $"{plan.Network}, features {string.Join(", ", plan.Features)}, input {string.Join("×", plan.Patch)} px, batch {plan.BatchSize}")),
             new("training", string.Create(culture, $"{plan.Loss}, {plan.Iterations} iterations, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {TimeSpan.FromSeconds(seconds / folds.Count):h\\:mm\\:ss} h a fold, validation of the epochs included")),

@@ -14,7 +14,7 @@ internal sealed record TrainedRun(Plan Plan, Manifest Manifest, IReadOnlyList<Fo
     public static TrainedRun Read(RunFolder run, IReadOnlyList<int> folds, Plan plan) => new(
         plan,
         Manifest.Read(run.ManifestFile),
-        SenoJson.ReadFile<List<Fold>>(run.SplitsFile),
+        run.ReadSplits(folds),
         folds,
         File.Exists(run.FingerprintFile) ? SenoJson.ReadFile<Fingerprint>(run.FingerprintFile) : null);
 }
