@@ -22,10 +22,12 @@ find_dotnet() {
 }
 
 require_sdk() {
+    local sdks
     find_dotnet
     # Outside the repository, so that global.json does not turn another version into a longer message.
-    if ! (cd / && "$dotnet" --list-sdks) | grep -q '^10\.'; then
-        say "found .NET SDK $( (cd / && "$dotnet" --list-sdks) | cut -d' ' -f1 | paste -sd, || true), but version 10 is needed. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 (Debian, Ubuntu: package dotnet-sdk-10.0)."
+    sdks=$(cd / && "$dotnet" --list-sdks || true)
+    if [[ $'\n'$sdks != *$'\n10.'* ]]; then
+        say "found .NET SDK $(cut -d' ' -f1 <<<"$sdks" | paste -sd,), but version 10 is needed. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 (Debian, Ubuntu: package dotnet-sdk-10.0)."
         exit 1
     fi
 }
@@ -33,7 +35,10 @@ require_sdk() {
 # The native libraries in our packages (libtorch, libvips, Skia) bring everything along but the C++ runtime; Skia draws text only with a font;
 # compressed DICOM is decoded by GDCM, whose .NET binding is a system package.
 missing_packages() {
-    if ! ldconfig -p 2>/dev/null | grep -q 'libstdc++\.so\.6' && [[ $(uname -s) == Linux ]] && ! /sbin/ldconfig -p 2>/dev/null | grep -q 'libstdc++\.so\.6'; then
+    local libraries
+    # Read whole: a pipe into "grep -q" ends it early, and under pipefail what was found then counts as missing.
+    libraries=$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null || true)
+    if [[ $(uname -s) == Linux && $libraries != *libstdc++.so.6* ]]; then
         echo libstdc++6
     fi
     if [[ $(uname -s) == Linux ]] && [[ -z $(find /usr/share/fonts /usr/local/share/fonts "${HOME:-/nonexistent}/.fonts" -name '*.[to]tf' -print -quit 2>/dev/null) ]]; then

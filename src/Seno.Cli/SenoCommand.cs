@@ -14,7 +14,7 @@ internal static class SenoCommand
 
     public static Option<bool> Debug { get; } = new("--debug") { Description = "Show the stack trace of an error.", Recursive = true };
 
-    public static int Run(string[] arguments)
+    internal static RootCommand Root()
     {
         var root = new RootCommand("Breast-lesion segmentation for small cohorts. For research; not a medical device.")
         {
@@ -37,10 +37,21 @@ internal static class SenoCommand
             CompletionVerb.Create(),
         };
         root.Options.Add(Debug);
+        NumberOptions.Apply(root);
+        return root;
+    }
+
+    public static int Run(string[] arguments)
+    {
         TemporaryFolder.RemoveLeftovers();
-        var parsed = root.Parse(arguments);
+        var parsed = Root().Parse(arguments);
         if (parsed.Errors.Count > 0)
             return Usage(parsed, arguments);
+        if (Empty(parsed) is { } nameless)
+        {
+            Console.Error.WriteLine($"seno: {nameless} is empty: give a value, or leave it out");
+            return BadUsage;
+        }
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(10) };
         try
         {
@@ -53,14 +64,21 @@ internal static class SenoCommand
         catch (OperationCanceledException)
         {
             var resumes = parsed.CommandResult.Command.Options.Any(option => option.Name == "--resume");
+            Terminal.EndLine();
             Console.Error.WriteLine($"seno: interrupted; {(resumes ? "what was done is saved. Repeat the command with --resume to go on." : "repeat the command to begin again.")}");
             return Interrupted;
         }
         catch (Exception failure)
         {
-            return Report(parsed, failure, BadData);
+            return Report(parsed, PlainFailure.Of(failure, string.Join(' ', Path(parsed.CommandResult))) ?? failure, BadData);
         }
     }
+
+    /// <returns>The first option or argument that was given as an empty text, as a script with an unset variable does.</returns>
+    private static string? Empty(ParseResult parsed) => parsed.CommandResult.Children
+        .Where(child => child.Tokens.Any(token => token.Value.Length == 0))
+        .Select(child => child is OptionResult option ? option.Option.Name : child is ArgumentResult argument ? argument.Argument.Name : "an argument")
+        .FirstOrDefault();
 
     private static int Usage(ParseResult parsed, string[] arguments)
     {
@@ -102,6 +120,7 @@ internal static class SenoCommand
 
     private static int Report(ParseResult parsed, Exception failure, int code)
     {
+        Terminal.EndLine();
         Console.Error.WriteLine($"seno: {(failure is DataException ? failure.Message : $"unexpected {failure.GetType().Name}: {failure.Message} (--debug shows where)")}");
         if (parsed.GetValue(Debug))
             Console.Error.WriteLine(failure);

@@ -7,9 +7,11 @@ namespace Seno.Cli;
 /// <summary>Progress and warnings on standard error: one line rewritten on a terminal, a plain line now and then elsewhere.</summary>
 internal sealed class Terminal
 {
+    private static Terminal? latest;
     private readonly Lock gate = new();
     private readonly bool quiet;
-    private readonly bool live = !Console.IsErrorRedirected;
+    private readonly bool live;
+    private readonly TextWriter error;
     private readonly HashSet<string> said = [];
     private readonly Stopwatch stageClock = Stopwatch.StartNew();
     private string stage = "";
@@ -18,9 +20,28 @@ internal sealed class Terminal
     private int width;
 
     public Terminal(bool quiet)
+        : this(quiet, Console.Error, !Console.IsErrorRedirected)
     {
-        this.quiet = quiet;
+    }
+
+    internal Terminal(bool quiet, TextWriter error, bool live)
+    {
+        (this.quiet, this.error, this.live) = (quiet, error, live);
         Output = new StudyOutput(Show, Warn);
+        latest = this;
+    }
+
+    /// <summary>Ends a line of progress that stands open, so that what is said next begins one of its own.</summary>
+    public static void EndLine() => latest?.End();
+
+    private void End()
+    {
+        lock (gate)
+        {
+            if (live && width > 0)
+                error.WriteLine();
+            width = 0;
+        }
     }
 
     public StudyOutput Output { get; }
@@ -45,9 +66,9 @@ internal sealed class Terminal
             last = now;
             var line = Line(update, now);
             if (live)
-                Console.Error.Write("\r" + line.PadRight(width));
+                error.Write("\r" + line.PadRight(width));
             if (!live || finished)
-                Console.Error.WriteLine(live ? "" : line);
+                error.WriteLine(live ? "" : line);
             width = finished ? 0 : line.Length;
         }
     }
@@ -60,7 +81,7 @@ internal sealed class Terminal
             : null);
         var left = known is { } time ? $"  {Duration(time)} left" : "";
         var position = update.Total > 1 ? $" {update.Done}/{update.Total}" : "";
-        return $"{update.Stage}{position}  {update.Detail}{left}".TrimEnd();
+        return PlainText.Of($"{update.Stage}{position}  {update.Detail}{left}".TrimEnd());
     }
 
     private static string Duration(TimeSpan time) =>
@@ -73,10 +94,8 @@ internal sealed class Terminal
         {
             if (!said.Add(message))
                 return;
-            if (live && width > 0)
-                Console.Error.WriteLine();
-            width = 0;
-            Console.Error.WriteLine($"warning: {message}");
+            End();
+            error.WriteLine($"warning: {PlainText.Of(message)}");
         }
     }
 }

@@ -6,9 +6,10 @@ namespace Seno.Core;
 public static partial class AtomicFile
 {
     /// <summary>Writes <paramref name="path"/> through <paramref name="write"/>; on any failure the target is untouched and the temporary file is gone.</summary>
-    /// <exception cref="DataException">The folder cannot be written to, or the disk is full.</exception>
+    /// <exception cref="DataException">The folder cannot be written to, the disk is full, or the file is an input of what is being done.</exception>
     public static void Write(string path, Action<Stream> write)
     {
+        OutputPaths.RequireFree(path);
         var temporary = Temporary(path);
         try
         {
@@ -34,11 +35,14 @@ public static partial class AtomicFile
     /// <summary>As <see cref="Write"/>, for a library that insists on a file name: it is given the temporary one, with the same extension.</summary>
     public static void WriteByName(string path, Action<string> write)
     {
+        OutputPaths.RequireFree(path);
         var full = Path.GetFullPath(path);
         var temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Environment.ProcessId}-{Environment.CurrentManagedThreadId}-{Path.GetFileName(full)}");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            // Libraries say in many lines that a folder is not writable; this says it in one.
+            File.Create(temporary).Dispose();
             write(temporary);
             File.Move(temporary, full, overwrite: true);
         }
@@ -69,6 +73,24 @@ public static partial class AtomicFile
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Leftover().IsMatch(Path.GetFileName(file))).ToArray())
             File.Delete(file);
     }
+
+    /// <summary>Deletes what a process that was killed while it wrote one of these files left behind, and nothing else.</summary>
+    /// <param name="targets">Files that nothing else is writing; their folders need not exist.</param>
+    public static void RemoveLeftovers(IEnumerable<string> targets)
+    {
+        foreach (var folder in targets.Select(Path.GetFullPath).GroupBy(target => Path.GetDirectoryName(target)!).Where(folder => Directory.Exists(folder.Key)))
+        {
+            var names = folder.Select(target => Path.GetFileName(target)).ToHashSet(StringComparer.Ordinal);
+            foreach (var file in Directory.EnumerateFiles(folder.Key).Where(file => TargetOf(Path.GetFileName(file)) is { } target && names.Contains(target)).ToArray())
+                File.Delete(file);
+        }
+    }
+
+    /// <returns>The name that a file left behind was to get; null for any other file.</returns>
+    private static string? TargetOf(string name) => LeftoverOf().Match(name) is { Success: true } match ? match.Groups["target"].Value : null;
+
+    [GeneratedRegex(@"^(?:(?<target>.+)\.\d+-\d+\.tmp|\.\d+-\d+-(?<target>.+))$")]
+    private static partial Regex LeftoverOf();
 
     [GeneratedRegex(@"^(.+\.\d+-\d+\.tmp|\.\d+-\d+-.+)$")]
     private static partial Regex Leftover();

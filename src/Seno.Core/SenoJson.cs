@@ -24,22 +24,26 @@ public static class SenoJson
 
     public static void WriteFile<T>(string path, T value) => AtomicFile.WriteText(path, Write(value) + "\n");
 
-    /// <exception cref="DataException">The file is missing, or is not the JSON expected.</exception>
+    /// <exception cref="DataException">The file is missing, is not the JSON expected, or lacks a part of it.</exception>
     public static T ReadFile<T>(string path)
     {
         try
         {
             using var stream = RegularFile.Open(path);
-            return JsonSerializer.Deserialize<T>(stream, Options)
-                ?? throw new DataException(path, "holds null where a JSON object is expected", "Write the file anew");
+            var value = JsonSerializer.Deserialize<T>(stream, Options) ?? throw new DataException(path, "holds null where a JSON object is expected", "Write the file anew");
+            return JsonParts.Missing(value) is { } missing ? throw new DataException(path, $"lacks '{missing}'", "Correct the file or write it anew") : value;
         }
         catch (JsonException failure)
         {
             throw new DataException(path, $"is not valid JSON here ({failure.Message.TrimEnd('.')})", "Correct the file or write it anew", failure);
         }
+        catch (Exception failure) when (failure is KeyNotFoundException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException or OverflowException)
+        {
+            throw new DataException(path, $"does not hold what is expected ({failure.Message.TrimEnd('.')})", "Correct the file or write it anew", failure);
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new DataException(path, "cannot be read", "Check the path and its permissions", failure);
+            throw new DataException(path, $"cannot be read ({failure.Message.TrimEnd('.')})", "Check the path and its permissions", failure);
         }
     }
 }

@@ -39,12 +39,14 @@ public sealed record Case
     public bool Reorient { get; init; }
 
     /// <summary>All channels, on the grid of channel 0.</summary>
-    /// <exception cref="DataException">A file is unreadable, or the channels are not on one grid.</exception>
+    /// <exception cref="DataException">A file is unreadable, a voxel is NaN or infinite, or the channels are not on one grid.</exception>
     public IReadOnlyList<Volume<float>> ReadChannels(Action<string>? warn = null)
     {
         if (Colour)
             return ImageFile.ReadColour(ChannelFiles[0], warn);
         var channels = ChannelFiles.Select(file => ImageFile.Read(file, warn)).ToArray();
+        for (var i = 0; i < channels.Length; i++)
+            Finite.Require(channels[i], $"case {Id}", ChannelFiles[i]);
         return [.. channels.Select((channel, i) => GridComparison.Require(channel, channels[0].Geometry, Reorient, $"case {Id}",
             (FormattableString.Invariant($"channel {i} ({ChannelFiles[i]})"), $"channel 0 ({ChannelFiles[0]})")))];
     }

@@ -50,9 +50,9 @@ public sealed record Fingerprint
             {
                 looks[i] = Look.At(dataset, cases[i], warn);
             }
-            catch (DataException failure)
+            catch (Exception failure) when (PlainFailure.Of(failure, $"case {cases[i].Id}") is { } plain)
             {
-                failures[i] = failure;
+                failures[i] = plain;
             }
             progress?.Invoke(new("fingerprint", Interlocked.Increment(ref done), cases.Count, cases[i].Id));
         });
@@ -93,22 +93,11 @@ public sealed record Fingerprint
             var channels = item.ReadChannels(warn);
             var labels = item.ReadReference(channels[0].Geometry);
             dataset.CheckLabels(item, labels);
-            foreach (var channel in channels)
-                RequireFinite(item, channel);
             var ignored = dataset.Scheme.Ignored(labels);
             labels = dataset.Scheme.Annotated(labels);
             var foreground = labels.Array.Count(label => label != 0);
             var share = foreground == 0 ? 0 : foreground / (double)(labels.Array.Length - (ignored ?? 0));
             return new(channels[0].Geometry, share, [.. channels.Select(channel => Sample(channel, labels, foreground))], ignored);
-        }
-
-        private static void RequireFinite(Case item, Volume<float> channel)
-        {
-            foreach (var value in channel.Span)
-            {
-                if (!float.IsFinite(value))
-                    throw new DataException($"case {item.Id}", "has voxels that are NaN or infinite", "Replace them or remove the case");
-            }
         }
 
         /// <summary>Foreground voxels, spread evenly over all of them.</summary>

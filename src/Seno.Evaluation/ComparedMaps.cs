@@ -21,18 +21,7 @@ internal sealed record ComparedMaps(Volume<byte> Prediction, Volume<byte> Refere
     public static ComparedMaps Read(EvaluationCase item, MeasuredLabels labels)
     {
         var reference = ImageFile.ReadLabels(item.ReferenceFile);
-        var prediction = GridComparison.Require(
-            ImageFile.ReadLabels(item.PredictionFile),
-            reference.Geometry,
-            item.Reorient,
-            $"case {item.Id}",
-            ($"prediction ({item.PredictionFile})", $"its reference ({item.ReferenceFile})"));
-        if (labels.Ignore is { } mark && prediction.Span.Contains(mark))
-            throw new DataException(
-                item.PredictionFile,
-                $"holds label {mark}, which marks what was not annotated",
-                "Give predictions that answer every voxel; only a reference may leave some out");
-        RequireNames(item.PredictionFile, prediction, [.. labels.Values], labels.Listed);
+        var prediction = item.PredictionFile is null ? new(reference.Geometry) : ReadPrediction(item, item.PredictionFile, reference.Geometry, labels);
         RequireNames(
             item.ReferenceFile,
             reference,
@@ -42,6 +31,23 @@ internal sealed record ComparedMaps(Volume<byte> Prediction, Volume<byte> Refere
             return new(prediction, reference, null, null);
         var ignored = reference.Span.Count(ignore);
         return ignored == 0 ? new(prediction, reference, null, 0) : Cut(prediction, reference, ignore, ignored);
+    }
+
+    private static Volume<byte> ReadPrediction(EvaluationCase item, string file, Geometry grid, MeasuredLabels labels)
+    {
+        var prediction = GridComparison.Require(
+            ImageFile.ReadLabels(file),
+            grid,
+            item.Reorient,
+            $"case {item.Id}",
+            ($"prediction ({file})", $"its reference ({item.ReferenceFile})"));
+        if (labels.Ignore is { } mark && prediction.Span.Contains(mark))
+            throw new DataException(
+                file,
+                $"holds label {mark}, which marks what was not annotated",
+                "Give predictions that answer every voxel; only a reference may leave some out");
+        RequireNames(file, prediction, [.. labels.Values], labels.Listed);
+        return prediction;
     }
 
     private static ComparedMaps Cut(Volume<byte> prediction, Volume<byte> reference, byte ignore, long ignored)

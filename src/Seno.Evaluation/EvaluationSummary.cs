@@ -10,6 +10,9 @@ public sealed record EvaluationSummary(int Cases, string Unit, IReadOnlyDictiona
     /// label.</value>
     public long? IgnoredVoxels { get; init; }
 
+    /// <value>Cases without a prediction, whose lesions count as missed; null where every case had to have one.</value>
+    public int? Missing { get; init; }
+
     /// <value>The column of cases.csv whose values are summarised apart; null where none is.</value>
     public string? Column { get; init; }
 

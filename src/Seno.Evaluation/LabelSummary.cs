@@ -31,7 +31,7 @@ public sealed record LabelSummary
 
     public static LabelSummary Of(IReadOnlyList<CaseMetrics> rows)
     {
-        var metrics = rows.Count > 0 ? rows[0].Values.Keys.ToArray() : [];
+        var metrics = rows.Count > 0 ? rows.MaxBy(row => row.Values.Count)!.Values.Keys.ToArray() : [];
         var lesions = rows.Where(row => row.ReferenceVoxels > 0).ToArray();
         return new()
         {
@@ -45,7 +45,7 @@ public sealed record LabelSummary
     }
 
     private static Dictionary<string, MetricSummary> Summaries(IReadOnlyList<CaseMetrics> rows, IEnumerable<string> metrics) => metrics
-        .Select(metric => (metric, Summary: MetricSummary.Of([.. rows.Select(row => (row.Values[metric], row.Group))])))
+        .Select(metric => (metric, Summary: MetricSummary.Of([.. rows.Where(row => row.Values.ContainsKey(metric)).Select(row => (row.Values[metric], row.Group))])))
         .Where(pair => pair.Summary is not null)
         .ToDictionary(pair => pair.metric, pair => pair.Summary!);
 

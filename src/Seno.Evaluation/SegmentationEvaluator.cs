@@ -29,7 +29,7 @@ public static class SegmentationEvaluator
     {
         var wanted = options ?? new();
         MetricTable.Of(wanted, spacingKnown: true, withProbabilities: true);
-        if (cases.Select(item => item.ProbabilityFiles.Count > 0).Distinct().Count() > 1)
+        if (cases.Where(item => item.PredictionFile is not null).Select(item => item.ProbabilityFiles.Count > 0).Distinct().Count() > 1)
             throw new DataException("cases", "some have class probabilities and others none", "Write them for all cases, or for none");
         var measured = new (CaseMetrics[] Rows, bool InMillimetres)[cases.Count];
         var failures = new DataException?[cases.Count];
@@ -41,9 +41,9 @@ public static class SegmentationEvaluator
             {
                 measured[i] = Measure(cases[i], labels, wanted, each);
             }
-            catch (DataException failure)
+            catch (Exception failure) when (PlainFailure.Of(failure, $"case {cases[i].Id}") is { } plain)
             {
-                failures[i] = failure;
+                failures[i] = plain;
             }
             progress?.Invoke(new("evaluating", Interlocked.Increment(ref done), cases.Count, cases[i].Id));
         });
@@ -68,8 +68,16 @@ public static class SegmentationEvaluator
             ? Regions(maps, labels, probabilities, threads)
             : Classes(maps, labels, probabilities.FirstOrDefault(), threads);
         var rows = labels.Labels.Zip(comparisons, (label, masks) => Row(item, label.Name, masks, metrics, options.Lesions));
+        if (item.PredictionFile is null)
+            rows = rows.Where(row => row.ReferenceVoxels > 0).Select(Unpredicted);
         return ([.. rows.Select(row => row with { IgnoredVoxels = maps.Ignored })], spacingKnown);
     }
+
+    private static CaseMetrics Unpredicted(CaseMetrics row) => row with
+    {
+        Unpredicted = true,
+        Candidates = row.Detection is { } found ? new FrocCase(found.Reference, [], []) : null,
+    };
 
     private static IReadOnlyList<LabelComparison> Classes(ComparedMaps maps, MeasuredLabels labels, ClassProbabilities? probabilities, int threads) =>
         LabelComparison.Of(

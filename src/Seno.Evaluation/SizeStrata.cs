@@ -20,7 +20,7 @@ public sealed class SizeStrata
         var edges = new List<double>();
         foreach (var part in text.Split(','))
         {
-            if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var edge) || !(edge > 0) || double.IsInfinity(edge) || edges.Count > 0 && edge <= edges[^1])
+            if (!InvariantNumber.TryParse(part.Trim(), out double edge) || !(edge > 0) || edges.Count > 0 && edge <= edges[^1])
                 throw new DataException("--strata", $"'{text}' is no division by size", "Use tertiles, quartiles, or rising edges in mL such as 0.5,2,10");
             edges.Add(edge);
         }

@@ -20,7 +20,11 @@ public static class AgreementStudy
         var panel = ReaderPanel.Open(request.Dataset, request.Readers, request.Reorient);
         var labels = Labels(panel.Dataset, request.Label);
         var cases = panel.Cases(output.Warn);
-        var predictions = request.Model is null ? null : Predictions(request.Model, cases.Select(item => item.Case));
+        var predictions = request.Model is null ? null : Predictions(request.Model, [.. cases.Select(item => item.Case)]);
+        using var guard = OutputPaths.Guard(
+            InputFiles.Of(panel.Dataset, cases.SelectMany(item => item.Files).Select(file => file.File).Concat(predictions is null ? [] : predictions.Values).SelectMany(ImageParts.Read)),
+            new[] { "pairs.csv", "cases.csv", "summary.json", "report.html" }.Select(name => Path.Combine(request.Output, name)));
+        OutputFolder.Create(request.Output);
         var measured = CaseLoop.Run("comparing readers", cases, item => item.Case.Id, request.Threads, output, item => Measure(request, panel, item.Case, item.Files, predictions, labels));
         if (measured.Select(item => item.Units).Distinct().Count() > 1)
             throw new DataException(request.Dataset, "has cases with a known voxel size and others without, or images beside volumes: their distances and volumes cannot be averaged", "Study the kinds apart");
@@ -54,15 +58,18 @@ public static class AgreementStudy
         return labels.Count > 0 ? labels : throw new DataException("--label", $"'{asked}' is no label of {dataset.Folder}", NearestName.Suggest(asked ?? "", dataset.Scheme.Foreground.Select(label => label.Name)));
     }
 
-    private static Dictionary<string, string> Predictions(string folder, IEnumerable<Case> cases)
+    private static Dictionary<string, string> Predictions(string folder, IReadOnlyCollection<Case> cases)
     {
         if (!Directory.Exists(folder))
             throw new DataException(folder, "is no folder", "Give the folder of label maps that 'seno predict' wrote");
         var files = FolderListing.Files(folder).Where(file => ImageFile.EndingOf(file) is not null)
             .ToLookup(file => Path.GetFileName(file)[..^ImageFile.EndingOf(file)!.Length]);
+        string[] missing = [.. cases.Where(item => !files.Contains(item.Id)).Select(item => item.Id)];
+        if (missing.Length > 0)
+            throw new DataException(folder, $"has no prediction of {missing.Length} of {Counted.Of(cases.Count, "case")}: {ExpectedCases.Named(missing)}", "Predict every case that the readers read, once: a case left out would flatter");
         return cases.ToDictionary(item => item.Id, item => files[item.Id].Count() == 1
             ? files[item.Id].Single()
-            : throw new DataException($"case {item.Id}", files[item.Id].Any() ? $"is predicted in two formats ({folder})" : $"is not predicted ({folder})", "Predict every case that the readers read, once: a case left out would flatter"));
+            : throw new DataException($"case {item.Id}", $"is predicted in two formats ({folder})", "Keep one label map a case"));
     }
 
     private static (Dictionary<string, CaseAgreement> Labels, (string Length, string Volume) Units) Measure(AgreementRequest request, ReaderPanel panel, Case item, IReadOnlyList<(string Reader, string File)> files, Dictionary<string, string>? predictions, Dictionary<string, LabelRegion> labels)

@@ -17,9 +17,9 @@ internal static class CaseLoop
             {
                 results[i] = work(cases[i]);
             }
-            catch (DataException failure)
+            catch (Exception failure) when (PlainFailure.Of(failure, $"case {name(cases[i])}") is { } plain)
             {
-                failures[i] = failure;
+                failures[i] = plain;
             }
             output.Progress(new(stage, Interlocked.Increment(ref done), cases.Count, name(cases[i])));
         });

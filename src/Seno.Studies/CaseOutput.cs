@@ -14,7 +14,7 @@ internal static class CaseOutput
     /// <exception cref="DataException">A case id that is no file name, or a data set of another number of channels.</exception>
     public static IReadOnlyList<string> Write(string folder, string id, ImageContent content)
     {
-        if (id.Length == 0 || id != Path.GetFileName(id) || id.StartsWith('.'))
+        if (!FileNames.IsPlain(id))
             throw new DataException("--case", $"'{id}' is no case id", "Use letters, digits, - and _");
         var file = Path.Combine(folder, "dataset.json");
         var description = File.Exists(file) ? DatasetDescription.Read(file) : Description(folder, content);

@@ -17,6 +17,7 @@ public static class ConvertStudy
         var keepsPlace = dicom is not null || request.Case is not null || ImageFile.KeepsPlace(request.Output);
         if (request.Orient is { } code)
             RequireCode(code);
+        using var guard = OutputPaths.Guard(InputFiles.OfImage(request.Input).Concat(InputFiles.OfImage(request.Dicom.Source)), Outputs(request, dicom));
         var choice = request.Dicom with { SourceForOutput = RefersToImages(dicom) };
         var content = ImageSource.Open(request.Input, request.ReadOptions, choice, output.Warn);
         if (request.Orient is not null)
@@ -58,6 +59,15 @@ public static class ConvertStudy
             throw new DataException("--case", $"OUTPUT is a data set, which is a folder, and {request.Output} is a file", "Name a folder, or leave out --case");
         if (request.Orient is not null && RefersToImages(dicom))
             throw OptionUse.Together("--orient", $"--as {dicom}", "a segmentation lies as its images do");
+    }
+
+    /// <summary>Of a series or a case, whose files are counted later: those that are there already.</summary>
+    private static IEnumerable<string> Outputs(ConvertRequest request, string? dicom)
+    {
+        var (folder, pattern) = request.Case is { } id ? (Path.Combine(request.Output, "imagesTr"), id + "_*") : (request.Output, "*.dcm");
+        if (request.Case is null && dicom != "series")
+            return dicom is null ? ImageParts.Written(request.Output) : [request.Output];
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern) : [];
     }
 
     private static void RequireCode(string code)

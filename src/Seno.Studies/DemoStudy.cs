@@ -22,6 +22,8 @@ public static class DemoStudy
     {
         var full = Path.GetFullPath(folder);
         Clear(full);
+        OutputFolder.Create(full);
+        SenoJson.WriteFile(Path.Combine(full, Mark), new { Seno = Manifest.Version, modality, quick, seed });
         var dataset = Path.Combine(full, "dataset");
         var run = Path.Combine(full, "run");
         PhantomStudy.Run(Cohort(modality, quick) with { Output = dataset, Seed = seed, Threads = compute.Threads }, output, cancel);
@@ -40,6 +42,8 @@ public static class DemoStudy
         return new(folds[0].Summary, Path.Combine(full, "summary.json"), report);
     }
 
+    private const string Mark = "demo.json";
+
     /// <summary>Of a size that the time for training suffices for: whole breasts of 1 to 2 mm voxels, and images of one lesion each.</summary>
     private static PhantomRequest Cohort(string modality, bool quick) => modality switch
     {
@@ -52,7 +56,7 @@ public static class DemoStudy
     {
         if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
             return;
-        if (!File.Exists(Path.Combine(folder, "dataset", "dataset.json")))
+        if (!File.Exists(Path.Combine(folder, Mark)))
             throw new DataException(folder, "holds something other than an earlier demonstration", "Choose another folder with --out");
         foreach (var part in new[] { "dataset", "run" }.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
             Directory.Delete(part, recursive: true);

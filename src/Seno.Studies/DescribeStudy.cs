@@ -26,6 +26,8 @@ public static class DescribeStudy
     public static DatasetOverview Run(string folder, string target, string? reader, int threads, StudyOutput output, bool reorient = false)
     {
         var dataset = Dataset.Open(folder, reader, reorient, output.Warn);
+        using var guard = OutputPaths.Guard(InputFiles.Of(dataset), new[] { "overview.json", "report.html" }.Select(name => Path.Combine(target, name)));
+        OutputFolder.Create(target);
         var fingerprint = Fingerprint.Of(dataset, dataset.Cases, threads, output.Warn, output.Progress);
         var sizes = Sizes(dataset, threads, output);
         var overview = new DatasetOverview(dataset.Name, dataset.Modality, fingerprint, Labels(dataset, sizes), Columns(dataset), sizes);
@@ -94,10 +96,10 @@ public static class DescribeStudy
     private static IEnumerable<KeyFigure> KeyFigures(DatasetOverview overview)
     {
         var culture = CultureInfo.InvariantCulture;
-        yield return new(overview.Fingerprint.Cases.ToString(culture), "cases", string.Create(culture, $"in {overview.Fingerprint.Groups} patients or groups"));
+        yield return new(overview.Fingerprint.Cases.ToString(culture), "cases", $"in {Counted.Groups(overview.Fingerprint.Groups)}");
         foreach (var (label, own) in overview.Labels)
         {
-            yield return new(own.Cases.ToString(culture), $"cases with {label}", string.Create(culture, $"{own.Components} connected regions"));
+            yield return new(own.Cases.ToString(culture), $"cases with {label}", string.Create(culture, $"{Counted.Of(own.Components, "connected region")}"));
             if (own.Cases > 0)
                 yield return new(Percent(own.Share[1]), $"of the image is {label}, at the median", $"{Percent(own.Share[0])} to {Percent(own.Share[2])}");
         }
@@ -125,7 +127,7 @@ public static class DescribeStudy
         foreach (var (label, own) in overview.Labels.Where(label => label.Value.Cases > 0))
         {
             var sizes = overview.Sizes.Where(size => size.Label == label).ToArray();
-            var suffix = overview.Labels.Count > 1 ? "-" + label : "";
+            var suffix = overview.Labels.Count > 1 ? "-" + FileNames.For(label) : "";
             yield return new("size" + suffix, Histogram($"Size of {label}", "voxels (pixels) a case", [.. sizes.Select(size => (double)size.Voxels)], own.Voxels[1]));
             yield return new("share" + suffix, Histogram($"Share of the image that is {label}", "%", [.. sizes.Select(size => 100 * size.Share)], 100 * own.Share[1]));
         }
@@ -161,7 +163,7 @@ public static class DescribeStudy
         var with = byCase.Select(item => item.Id).ToHashSet();
         ShownGroup[] groups =
         [
-            new("From the smallest to the largest", "At equal steps of rank.", [.. chosen.Select(item => ShownOf(dataset.Scheme, cases[item.Id], string.Create(CultureInfo.InvariantCulture, $"{item.Voxels} voxels, {Percent(item.Share)}")))]),
+            new("From the smallest to the largest", "At equal steps of rank.", [.. chosen.Select(item => ShownOf(dataset.Scheme, cases[item.Id], string.Create(CultureInfo.InvariantCulture, $"{Counted.Of((long)item.Voxels, "voxel")}, {Percent(item.Share)}")))]),
             new("Without any label", "", [.. dataset.Cases.Where(item => !with.Contains(item.Id)).Take(ShownWithout).Select(item => ShownOf(dataset.Scheme, item, ""))]),
         ];
         return [.. groups.Where(group => group.Cases.Count > 0)];

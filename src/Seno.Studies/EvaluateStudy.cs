@@ -13,7 +13,7 @@ public static class EvaluateStudy
 {
     /// <param name="request">What to compare.</param>
     /// <param name="study">Progress and warnings.</param>
-    /// <exception cref="DataException">A prediction has no reference, nothing matches, or a file is unusable.</exception>
+    /// <exception cref="DataException">A prediction has no reference, a reference no prediction, nothing matches, a file is unusable, or an output is an input.</exception>
     public static EvaluationReport Run(EvaluateRequest request, StudyOutput study)
     {
         var predicted = LabelMaps(request.Predictions);
@@ -24,7 +24,10 @@ public static class EvaluateStudy
             throw new DataException("--by", $"'{request.By}' needs cases.csv, and {request.References} is no data set", "Give the data set's folder as the reference");
         if (dataset is not null && request.By is not null)
             RequireColumn(dataset, request.By);
-        var (cases, labels) = dataset is null ? AgainstFolder(predicted, request, study) : (AgainstDataset(predicted, dataset, study), MeasuredScheme.Of(dataset.Scheme));
+        var cases = dataset is null ? AgainstFolder(predicted, request, study) : AgainstDataset(predicted, dataset, request, study);
+        using var guard = OutputPaths.Guard(Inputs(request, dataset, cases), Outputs(request));
+        OutputFolder.Create(request.Output);
+        var labels = (dataset?.Scheme ?? MeasuredScheme.Near(request.References)) is { } scheme ? MeasuredScheme.Of(scheme) : ByValue(cases, study);
         var result = SegmentationEvaluator.Evaluate(
             [.. cases.Select(item => item with { Reorient = request.Reorient })],
             labels,
@@ -34,13 +37,28 @@ public static class EvaluateStudy
             request.Strata);
         WarnOfUnannotated(cases, result, study);
         var apart = request.By is null ? null : Apart(result, dataset!, request);
-        result = result with { Summary = result.Summary with { Column = request.By, Subgroups = apart } };
+        result = result with { Summary = result.Summary with { Missing = request.AllowMissing ? cases.Count(item => item.PredictionFile is null) : null, Column = request.By, Subgroups = apart } };
         Write(result, request.Output);
         DetectionCharts.Write(Path.Combine(request.Output, "figures"), result.Summary);
-        var uses = TestSetLedger.Count(request.References, predicted, request.Predictions, TimeProvider.System, study);
+        var compared = cases.Where(item => item.PredictionFile is not null).ToDictionary(item => item.Id, item => item.PredictionFile!);
+        var uses = TestSetLedger.Count(request.References, compared, request.Predictions, TimeProvider.System, study);
         SenoJson.WriteFile(Path.Combine(request.Output, EvaluationManifest.FileName), Manifest(request, dataset, cases, uses));
         return new(result.Summary, apart, uses.Count > 0 ? uses : null);
     }
+
+    private static IEnumerable<string> Inputs(EvaluateRequest request, Dataset? dataset, IReadOnlyList<EvaluationCase> cases) =>
+    [
+        .. dataset is null ? [] : InputFiles.Of(dataset),
+        .. LabelMaps(request.Predictions).Values.SelectMany(ImageParts.Read),
+        .. cases.SelectMany(item => item.ProbabilityFiles.Append(item.ReferenceFile)).SelectMany(ImageParts.Read),
+        .. request.Cases is { } list && File.Exists(list) ? [list] : Array.Empty<string>(),
+        .. InputFiles.OfResult(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Predictions))) ?? request.Predictions).Where(_ => ValidationCases.OfPredictions(request.Predictions) is not null),
+    ];
+
+    private static IEnumerable<string> Outputs(EvaluateRequest request) =>
+        new[] { "cases.csv", "summary.json", EvaluationManifest.FileName, request.By is null ? "cases.csv" : SubgroupFile(request.By) }.Select(name => Path.Combine(request.Output, name));
+
+    private static string SubgroupFile(string column) => $"by_{FileNames.For(column)}.json";
 
     private static EvaluationManifest Manifest(EvaluateRequest request, Dataset? dataset, IReadOnlyList<EvaluationCase> cases, IReadOnlyList<TestSetUse> uses) => new(
         Studies.Manifest.Version,
@@ -49,7 +67,8 @@ public static class EvaluateStudy
         dataset?.Name,
         dataset is null ? null : cases.Select(item => item.Group).Distinct().Count(),
         request.Options.Lesions,
-        uses.Count > 0 ? uses : null);
+        uses.Count > 0 ? uses : null,
+        cases.Where(item => item.PredictionFile is null).Select(item => item.Id).ToArray() is { Length: > 0 } missing ? missing : null);
 
     internal static EvaluationResult Measure(IReadOnlyList<EvaluationCase> cases, MeasuredLabels labels, string output, int threads, StudyOutput study)
     {
@@ -62,7 +81,7 @@ public static class EvaluateStudy
     private static void WarnOfUnannotated(IReadOnlyList<EvaluationCase> cases, EvaluationResult result, StudyOutput study)
     {
         var measured = result.Rows.Select(row => row.Case).ToHashSet(StringComparer.Ordinal);
-        foreach (var item in cases.Where(item => !measured.Contains(item.Id)))
+        foreach (var item in cases.Where(item => item.PredictionFile is not null && !measured.Contains(item.Id)))
             study.Warn($"case {item.Id}: nothing of it is annotated ({item.ReferenceFile}), so it is not evaluated");
     }
 
@@ -85,37 +104,48 @@ public static class EvaluateStudy
         var apart = new SortedDictionary<string, EvaluationSummary>(StringComparer.Ordinal);
         foreach (var rows in result.Rows.GroupBy(row => values[row.Case]))
             apart[rows.Key] = EvaluationSummary.Of([.. rows], result.Summary.Unit, result.Summary.Labels.Keys);
-        SenoJson.WriteFile(Path.Combine(request.Output, $"by_{request.By}.json"), apart);
+        SenoJson.WriteFile(Path.Combine(request.Output, SubgroupFile(request.By!)), apart);
         return apart;
     }
 
-    private static EvaluationCase[] AgainstDataset(SortedDictionary<string, string> predicted, Dataset dataset, StudyOutput study)
+    private static EvaluationCase[] AgainstDataset(SortedDictionary<string, string> predicted, Dataset dataset, EvaluateRequest request, StudyOutput study)
     {
         var cases = dataset.Cases.ToDictionary(item => item.Id);
-        RequireReferences(predicted.Keys, cases.Keys, dataset.Folder);
-        if (predicted.Count < cases.Count)
-            study.Warn($"{dataset.Folder}: {cases.Count - predicted.Count} of {cases.Count} cases have no prediction and are not evaluated");
-        return [.. predicted.Select(pair => CaseOf(pair.Key, cases[pair.Key].Group, pair.Value, cases[pair.Key].ReferenceFile!))];
+        var expected = Expected(predicted, cases.Keys, dataset.Folder, request, study);
+        return [.. expected.Select(id => CaseOf(id, cases[id].Group, predicted.GetValueOrDefault(id), cases[id].ReferenceFile!))];
     }
 
-    private static (EvaluationCase[] Cases, MeasuredLabels Labels) AgainstFolder(SortedDictionary<string, string> predicted, EvaluateRequest request, StudyOutput study)
+    private static EvaluationCase[] AgainstFolder(SortedDictionary<string, string> predicted, EvaluateRequest request, StudyOutput study)
     {
         var drawn = LabelMaps(request.References);
-        RequireReferences(predicted.Keys, drawn.Keys, request.References);
-        if (drawn.Keys.FirstOrDefault(id => !predicted.ContainsKey(id)) is { } missing)
-            throw new DataException($"case {missing}", $"has a reference ({drawn[missing]}) but no prediction", "Predict it, or evaluate against a folder of the predicted cases only: a case left out would flatter");
-        EvaluationCase[] cases = [.. predicted.Select(pair => CaseOf(pair.Key, pair.Key, pair.Value, drawn[pair.Key]))];
-        return (
-            cases,
-            MeasuredScheme.Near(request.References) is { } scheme ? MeasuredScheme.Of(scheme) : ByValue(predicted, drawn, study));
+        var expected = Expected(predicted, drawn.Keys, request.References, request, study);
+        return [.. expected.Select(id => CaseOf(id, id, predicted.GetValueOrDefault(id), drawn[id]))];
     }
 
-    private static MeasuredLabels ByValue(
-        SortedDictionary<string, string> predicted,
-        SortedDictionary<string, string> drawn,
-        StudyOutput study)
+    /// <summary>The cases to be compared, each of them predicted unless missing ones may count as missed.</summary>
+    private static IReadOnlyList<string> Expected(SortedDictionary<string, string> predicted, IReadOnlyCollection<string> known, string references, EvaluateRequest request, StudyOutput study)
     {
-        var (ofPredictions, ofReferences) = (Values(predicted.Values), Values(drawn.Values));
+        var expected = ExpectedCases.Of(request, known);
+        if (request.Cases is null)
+            RequireReferences(predicted.Keys, known, references);
+        else if (predicted.Keys.Except(expected).Count() is > 0 and var others)
+            study.Warn($"{request.Predictions}: {Counted.Of(others, "prediction")} of other cases than asked for {(others == 1 ? "is" : "are")} not evaluated");
+        string[] missing = [.. expected.Where(id => !predicted.ContainsKey(id))];
+        if (missing.Length == expected.Count)
+            throw new DataException(request.Predictions, $"has a prediction of none of the {Counted.Of(expected.Count, "case")} to be evaluated: {ExpectedCases.Named(missing)}", "Give the folder of their predictions");
+        if (missing.Length == 0)
+            return expected;
+        var without = $"has no prediction of {missing.Length} of {Counted.Of(expected.Count, "case")}: {ExpectedCases.Named(missing)}";
+        if (!request.AllowMissing)
+            throw new DataException(request.Predictions, without, "Predict them; or say which cases are meant with --cases (a run or fold: the cases it held out; or a file with an id a line); or count their lesions as missed with --allow-missing");
+        study.Warn($"{request.Predictions}: {without}; their lesions count as missed");
+        return expected;
+    }
+
+    /// <summary>Of folders without a dataset.json: the values that are there, by their numbers.</summary>
+    private static MeasuredLabels ByValue(IReadOnlyList<EvaluationCase> cases, StudyOutput study)
+    {
+        var (ofPredictions, ofReferences) = (Values(cases.Select(item => item.PredictionFile).OfType<string>()), Values(cases.Select(item => item.ReferenceFile)));
         foreach (var (values, others, where) in new[] { (ofPredictions, ofReferences, "predictions"), (ofReferences, ofPredictions, "references") })
         {
             if (values.Except(others).ToArray() is { Length: > 0 } alone)
@@ -126,8 +156,8 @@ public static class EvaluateStudy
 
     private static SortedSet<byte> Values(IEnumerable<string> files) => [.. files.SelectMany(file => ImageFile.ReadLabels(file).Array.Distinct()).Where(value => value != 0)];
 
-    private static EvaluationCase CaseOf(string id, string group, string prediction, string reference) =>
-        new(id, group, prediction, reference) { ProbabilityFiles = [.. Probabilities(Path.Combine(Path.GetDirectoryName(prediction)!, "probabilities"), id)] };
+    private static EvaluationCase CaseOf(string id, string group, string? prediction, string reference) =>
+        new(id, group, prediction, reference) { ProbabilityFiles = prediction is null ? [] : [.. Probabilities(Path.Combine(Path.GetDirectoryName(prediction)!, "probabilities"), id)] };
 
     /// <summary>As 'seno predict --probabilities' names them: one file a label value, background first, or one a region.</summary>
     private static IEnumerable<string> Probabilities(string folder, string id)
@@ -145,7 +175,7 @@ public static class EvaluateStudy
     {
         var without = predicted.Except(known).ToArray();
         if (without.Length > 0)
-            throw new DataException(folder, $"has no reference for {string.Join(", ", without.Take(5))}{(without.Length > 5 ? $" and {without.Length - 5} more" : "")}", "Give the data set or folder that the predictions belong to");
+            throw new DataException(folder, $"has no reference for {ExpectedCases.Named(without)}", "Give the data set or folder that the predictions belong to");
     }
 
     private static SortedDictionary<string, string> LabelMaps(string folder)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Seno.Core;
 using Seno.Data;
 using Seno.Evaluation;
@@ -23,25 +22,19 @@ internal static class EvaluationFile
                 row["case"],
                 groupOf(row["case"]),
                 row["label"],
-                row.Where(column => !CaseMetricsTable.OtherColumns.Contains(column.Key)).ToDictionary(column => column.Key, column => Number(column.Value)),
-                long.Parse(row["referenceVoxels"], CultureInfo.InvariantCulture),
-                long.Parse(row["predictionVoxels"], CultureInfo.InvariantCulture),
+                row.Where(column => !CaseMetricsTable.OtherColumns.Contains(column.Key) && column.Value.Length > 0).ToDictionary(column => column.Key, column => MetricField.Read(path, row, column.Key)),
+                MetricField.Count(path, row, "referenceVoxels"),
+                MetricField.Count(path, row, "predictionVoxels"),
                 row["missed"] == "1",
                 row["falseAlarm"] == "1")
             {
-                IgnoredVoxels = row.TryGetValue("ignoredVoxels", out var ignored) ? long.Parse(ignored, CultureInfo.InvariantCulture) : null,
+                IgnoredVoxels = row.ContainsKey("ignoredVoxels") ? MetricField.Count(path, row, "ignoredVoxels") : null,
+                Unpredicted = row.GetValueOrDefault("unpredicted") == "1",
             };
         }
-        catch (Exception failure) when (failure is KeyNotFoundException or FormatException or OverflowException)
+        catch (KeyNotFoundException failure)
         {
             throw new DataException(path, $"is not as 'seno evaluate' writes it ({failure.Message.TrimEnd('.')})", "Evaluate again", failure);
         }
     }
-
-    private static double Number(string text) => text switch
-    {
-        "inf" => double.PositiveInfinity,
-        "-inf" => double.NegativeInfinity,
-        _ => double.Parse(text, CultureInfo.InvariantCulture),
-    };
 }

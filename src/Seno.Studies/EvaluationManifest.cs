@@ -12,7 +12,8 @@ namespace Seno.Studies;
 /// <param name="Patients">Patients or groups evaluated; null where they are not known.</param>
 /// <param name="Lesions">How lesions were matched; null where they were not counted.</param>
 /// <param name="TestSetUses">Every use of the locked test set until then, this one last; null where none was touched.</param>
-public sealed record EvaluationManifest(string Seno, string Predictions, string References, string? Dataset, int? Patients, LesionMatching? Lesions, IReadOnlyList<TestSetUse>? TestSetUses)
+/// <param name="Missing">Cases without a prediction, counted as missed; null where there are none.</param>
+public sealed record EvaluationManifest(string Seno, string Predictions, string References, string? Dataset, int? Patients, LesionMatching? Lesions, IReadOnlyList<TestSetUse>? TestSetUses, IReadOnlyList<string>? Missing = null)
 {
     public const string FileName = "evaluation.json";
 

@@ -16,6 +16,7 @@ public static class InfoStudy
     /// <exception cref="DataException">The image cannot be read, or the picture not be written; or a picture is asked for of one series among several.</exception>
     public static InfoResult Run(string path, ImageReadOptions options, DicomChoice dicom, string? picture, StudyOutput output)
     {
+        using var guard = OutputPaths.Guard(picture is null ? [] : InputFiles.OfImage(path).Concat(InputFiles.OfImage(dicom.Source)), picture is null ? [] : [picture]);
         var notes = new List<string>();
         var objects = ImageSource.IsDicom(path) ? Objects(path, notes) : null;
         if (picture is null && ((objects?.Count > 1 && dicom.Series is null) || (objects is [{ Kind: "structures" }] && dicom.Source is null)))

@@ -2,6 +2,7 @@ using System.Globalization;
 using Seno.Core;
 using Seno.Data;
 using Seno.Evaluation.Calibration;
+using Seno.Imaging;
 using Seno.Imaging.Formats;
 using Seno.Learning.Inference;
 using Seno.Learning.Runtime;
@@ -14,7 +15,7 @@ namespace Seno.Studies;
 public static class PredictStudy
 {
     /// <returns>The files written, and what failed: an unreadable case does not stop the others.</returns>
-    /// <exception cref="DataException">The run or the input as a whole is unusable.</exception>
+    /// <exception cref="DataException">The run or the input as a whole is unusable; an output is an input, or two inputs would share one.</exception>
     public static PredictResult Run(PredictRequest request, StudyOutput output, CancellationToken cancel = default)
     {
         var (run, folds) = RunFolder.Find(request.Run);
@@ -22,11 +23,18 @@ public static class PredictStudy
         var cases = CaseFiles.Find(request.Input, plan.Channels, training: request.ValidationOnly, request.Reorient);
         var calibration = request.Calibrate ? CalibrationFile.Of(run, plan) : null;
         calibration?.RequireFits(run, folds, request.Checkpoint, request.Options.Mirror, output.Warn);
+        (IReadOnlyList<int> Folds, IReadOnlyList<Case> Cases)[] parts = request.ValidationOnly ? [.. ByFold(run, folds, cases)] : [(folds, cases)];
+        Case[] chosen = [.. parts.SelectMany(part => part.Cases)];
+        using var guard = OutputPaths.Guard(
+            [.. InputFiles.Of(run), .. InputFiles.OfDataset(request.Input), .. cases.SelectMany(InputFiles.Of)],
+            [.. chosen.SelectMany(item => OutputsOf(item, request.Output, request.Probabilities ? plan.Classes : 0)), .. request.Probabilities ? [Path.Combine(ProbabilitiesIn(request.Output), CalibrationFile.Name)] : Array.Empty<string>()]);
+        OutputPaths.RequireDistinct(chosen.SelectMany(item => OutputsOf(item, request.Output, plan.Classes).Select(file => (item.ChannelFiles[0], file))));
+        OutputFolder.Create(request.Output);
+        AtomicFile.RemoveLeftovers(chosen.SelectMany(item => OutputsOf(item, request.Output, plan.Classes)));
         var device = TorchRuntime.Start(request.Compute);
-        var parts = request.ValidationOnly ? ByFold(run, folds, cases) : [(folds, cases)];
         var results = parts.Select(part => Segment(request, run, plan, calibration, part.Folds, part.Cases, device, output, cancel)).ToArray();
         if (request.Probabilities)
-            Describe(calibration, Path.Combine(request.Output, "probabilities"));
+            Describe(calibration, ProbabilitiesIn(request.Output));
         return new([.. results.SelectMany(result => result.Files)], [.. results.SelectMany(result => result.Failures)], calibration?.Method);
     }
 
@@ -48,13 +56,13 @@ public static class PredictStudy
     /// <summary>Each fold's own validation cases: those its weights have not seen.</summary>
     private static IEnumerable<(IReadOnlyList<int> Folds, IReadOnlyList<Case> Cases)> ByFold(RunFolder run, IReadOnlyList<int> folds, IReadOnlyList<Case> cases)
     {
-        var splits = SenoJson.ReadFile<List<Fold>>(run.SplitsFile);
         var byId = cases.ToDictionary(item => item.Id);
         foreach (var fold in folds)
         {
-            if (splits[fold].Val.FirstOrDefault(id => !byId.ContainsKey(id)) is { } missing)
+            var held = ValidationCases.Of(run, fold);
+            if (held.FirstOrDefault(id => !byId.ContainsKey(id)) is { } missing)
                 throw new DataException(run.SplitsFile, $"names case '{missing}', which the input does not have", "Give the data set that the run was trained on");
-            yield return ([fold], [.. splits[fold].Val.Select(id => byId[id])]);
+            yield return ([fold], [.. held.Select(id => byId[id])]);
         }
     }
 
@@ -68,7 +76,7 @@ public static class PredictStudy
 
     internal static PredictResult Segment(Predictor predictor, Plan plan, IReadOnlyList<Case> cases, string folder, bool probabilities, StudyOutput output, CancellationToken cancel, CalibrationMap? calibration = null)
     {
-        Directory.CreateDirectory(folder);
+        OutputFolder.Create(folder);
         var files = new List<string>();
         var failures = new List<string>();
         foreach (var item in cases)
@@ -78,10 +86,10 @@ public static class PredictStudy
             {
                 files.Add(SegmentCase(predictor, plan, item, folder, probabilities, output, calibration));
             }
-            catch (DataException failure)
+            catch (Exception failure) when (PlainFailure.Of(failure, $"case {item.Id}") is { } plain)
             {
-                failures.Add(failure.Message);
-                output.Warn(failure.Message);
+                failures.Add(plain.Message);
+                output.Warn(plain.Message);
             }
             output.Progress(new("predicting", files.Count + failures.Count, cases.Count, item.Id));
         }
@@ -93,11 +101,10 @@ public static class PredictStudy
         var segmentation = predictor.Segment(item.Id, item.ReadChannels(output.Warn));
         if (calibration is not null)
             segmentation = Calibrated(segmentation, calibration);
+        if (!segmentation.Probabilities.All(Finite.Is))
+            throw new DataException($"case {item.Id}", $"has no finite answer ({item.ChannelFiles[0]})", "Its values may be too large to be normalised: look with 'seno info'. If other cases fail too, the run's weights are damaged");
         for (var label = 0; probabilities && label < plan.Classes; label++)
-        {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{item.Id}_{label:D4}.nii.gz");
-            ImageFile.Write(Path.Combine(folder, "probabilities", name), segmentation.Probabilities[label]);
-        }
+            ImageFile.Write(ProbabilityFile(item, folder, label), segmentation.Probabilities[label]);
         // Last: where it stands, the case is done.
         var file = FileOf(item, folder);
         ImageFile.Write(file, segmentation.Labels, new Dictionary<byte, string>(plan.Scheme.Names));
@@ -120,6 +127,13 @@ public static class PredictStudy
         else if (File.Exists(file))
             File.Delete(file);
     }
+
+    /// <summary>All files that a case may be written to.</summary>
+    private static IEnumerable<string> OutputsOf(Case item, string folder, int classes) => Enumerable.Range(0, classes).Select(label => ProbabilityFile(item, folder, label)).Concat(ImageParts.Written(FileOf(item, folder)));
+
+    private static string ProbabilitiesIn(string folder) => Path.Combine(folder, "probabilities");
+
+    private static string ProbabilityFile(Case item, string folder, int label) => Path.Combine(ProbabilitiesIn(folder), string.Create(CultureInfo.InvariantCulture, $"{item.Id}_{label:D4}.nii.gz"));
 
     private static string FileOf(Case item, string folder) => Path.Combine(folder, item.Id + EndingFor(item));
 

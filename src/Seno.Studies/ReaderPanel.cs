@@ -40,10 +40,24 @@ internal sealed record ReaderPanel(Dataset Dataset, IReadOnlyList<string> Reader
         {
             var missing = Missing(reader);
             if (missing.Count > 0)
-                warn($"reader '{reader}' lacks {missing.Count} of {Dataset.Cases.Count} cases: {string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? ", …" : "")}");
+                warn($"reader '{reader}' lacks {missing.Count} of {Counted.Of(Dataset.Cases.Count, "case")}: {string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? ", …" : "")}");
         }
         var read = Dataset.Cases.Select(item => (item, Files: Files(item))).Where(pair => pair.Files.Count >= 2).ToArray();
+        foreach (var (item, files) in read)
+            RequireDifferent(item.Id, files);
         return read.Length > 0 ? read : throw new DataException(Dataset.Folder, "has no case that two of the readers read", "Check that the files of labelsTr.READER are named as those of labelsTr");
+    }
+
+    /// <summary>A reader who votes twice agrees with himself.</summary>
+    /// <exception cref="DataException">Two readers' label maps are one file, by name, link or hard link.</exception>
+    public static void RequireDifferent(string id, IReadOnlyList<(string Reader, string File)> files)
+    {
+        var seen = new Dictionary<FileIdentity, (string Reader, string File)>();
+        foreach (var (reader, file) in files)
+        {
+            if (FileIdentity.Of(file) is { } identity && !seen.TryAdd(identity, (reader, file)))
+                throw new DataException(file, seen[identity].File == file ? "is given twice: the same reader twice" : $"is the same file as {seen[identity].File}: the same reader twice (case {id})", "Give each reader once");
+        }
     }
 
     public IReadOnlyList<string> Missing(string reader) => [.. Dataset.Cases.Where(item => FileOf(item, reader) is null).Select(item => item.Id)];

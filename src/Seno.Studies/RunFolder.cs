@@ -33,23 +33,38 @@ public sealed class RunFolder(string folder)
         var full = Path.GetFullPath(path);
         if (!Directory.Exists(full))
             throw new DataException(path, "is no folder", "Give the folder that 'seno train' wrote");
-        if (Path.GetFileName(full) is var name && name.StartsWith("fold_", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var fold))
-            return (new RunFolder(Path.GetDirectoryName(full)!), [fold]);
+        if (FoldOf(full) is { } one)
+            return (one.Run, [one.Fold]);
         var run = new RunFolder(full);
         var folds = FolderListing.Folders(full)
             .Where(folder => File.Exists(Checkpoints.FileOf(folder, "final")))
-            .Select(folder => Path.GetFileName(folder))
-            .Where(name => name.StartsWith("fold_", StringComparison.Ordinal) && int.TryParse(
-                name.AsSpan(5),
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out _))
-            .Select(name => int.Parse(name.AsSpan(5), CultureInfo.InvariantCulture))
+            .Select(folder => FoldOf(folder)?.Fold)
+            .OfType<int>()
             .Order()
             .ToArray();
         if (folds.Length == 0)
             throw new DataException(path, "holds no finished fold", "Finish the training with 'seno train … --resume', or give another run");
         return (run, folds);
+    }
+
+    /// <summary>splits.json, as the run was trained with it.</summary>
+    /// <param name="folds">That must be there.</param>
+    /// <exception cref="DataException">Missing, malformed, or of fewer folds.</exception>
+    internal IReadOnlyList<Fold> ReadSplits(IEnumerable<int> folds)
+    {
+        var splits = SenoJson.ReadFile<List<Fold>>(SplitsFile);
+        return folds.All(fold => fold >= 0 && fold < splits.Count)
+            ? splits
+            : throw new DataException(SplitsFile, $"has {Counted.Of(splits.Count, "fold")}, fewer than were trained", "Use the splits that the run was trained with");
+    }
+
+    /// <returns>The run and the number, where a path is called fold_K; else null.</returns>
+    internal static (RunFolder Run, int Fold)? FoldOf(string path)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        return Path.GetFileName(full) is var name && name.StartsWith("fold_", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var fold) && Path.GetDirectoryName(full) is { } run
+            ? (new RunFolder(run), fold)
+            : null;
     }
 
     /// <summary>The trained tasks of some folds.</summary>

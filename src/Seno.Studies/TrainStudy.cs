@@ -28,6 +28,8 @@ public static class TrainStudy
         var run = new RunFolder(Path.GetFullPath(request.Run));
         var dataset = Dataset.Open(request.Dataset, request.Reference, request.Reorient || run.Reorients, output.Warn);
         RequireFree(run, request);
+        using var guard = OutputPaths.Guard(InputFiles.Of(dataset), new[] { run.PlanFile, run.SplitsFile, run.FingerprintFile, run.ManifestFile });
+        OutputFolder.Create(run.Folder);
         var device = TorchRuntime.Start(request.Compute);
         var (plan, splits) = Plans(dataset, run, request, device, output, cancel);
         if (plan.TargetSpacing is null && LossTable.Of(plan, run.PlanFile).HasLengths)
@@ -105,7 +107,9 @@ public static class TrainStudy
         if (request.Plan.Normalisation is null && dataset.Channels.Where((name, channel) => NormalisationTable.For(dataset.Modality, name) != plan.NormalisationOf(channel).Scheme).Any())
             output.Warn($"{run.PlanFile}: the references hold no foreground to take a window from, so CT is z-scored over the case, air included");
         SenoJson.WriteFile(run.FingerprintFile, fingerprint);
-        splits.Write(run.SplitsFile);
+        // The user's own, found in the run folder, stays as it is.
+        if (given != run.SplitsFile)
+            splits.Write(run.SplitsFile);
         Manifest.Of(request, plan, FileHashes.Of(dataset, request.Compute.Threads, output.Progress)).Write(run.ManifestFile);
         plan.Write(run.PlanFile);
         return (plan, splits);

@@ -48,6 +48,14 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     [InlineData(2, "--lesion-overlap must be above 0", "evaluate DATASET/labelsTr DATASET -o RUN --lesions overlap --lesion-overlap 2")]
     [InlineData(2, "--boundary-width must be above 0", "evaluate DATASET/labelsTr DATASET -o RUN --boundary-width 0")]
     [InlineData(1, "plan.json", "predict DATASET/fold_0 -i DATASET -o RUN")]
+    [InlineData(1, "/sys/forbidden: cannot be written to", "predict TRAINED -i DATASET -o /sys/forbidden")]
+    [InlineData(1, "/sys/forbidden: cannot be written to", "evaluate DATASET/labelsTr DATASET -o /sys/forbidden")]
+    [InlineData(1, "/sys/forbidden: cannot be written to", "train DATASET -o /sys/forbidden")]
+    [InlineData(1, "/sys/forbidden: cannot be written to", "dataset describe DATASET -o /sys/forbidden")]
+    [InlineData(1, "cannot be written", "convert DATASET/imagesTr/disc_1_0000.png /sys/kernel/x.png")]
+    [InlineData(2, "--output is empty", "predict TRAINED -i DATASET -o ")]
+    [InlineData(2, "dataset is empty", "train  -o RUN")]
+    [InlineData(2, "'0,9' is no number. Write 0.9", "power --margin 0,9 --sd 0.1")]
     public void A_mistake_gets_one_clear_line_and_its_exit_code(int expected, string says, string command)
     {
         using var folder = new TemporaryFolder();
@@ -213,6 +221,89 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
         using var json = JsonDocument.Parse(output);
         Assert.Equal(2, json.RootElement.GetProperty("files").GetArrayLength());
         Assert.Equal(2, Directory.EnumerateFiles(folder.File("out")).Count());
+    }
+
+    [Theory]
+    [InlineData("scans", "scans")]
+    [InlineData("scans/a.png", "scans")]
+    [InlineData("scans", "linked")]
+    [InlineData("linked/a.png", "scans")]
+    [InlineData("scans", "hard")]
+    [InlineData("maps/probabilities", "maps")]
+    public void No_image_is_replaced_by_its_own_segmentation(string input, string output)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "scans/a.png", "scans/b.png", "hard/c.png" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(name))!);
+            File.Copy(Path.Combine(trained.Dataset, "imagesTr", "disc_1_0000.png"), folder.File(name));
+        }
+        ImageFile.Write(folder.File("maps/probabilities/d_0000.nii.gz"), new Volume<float>(new Geometry(new(48, 40, 1))));
+        Directory.CreateSymbolicLink(folder.File("linked"), folder.File("scans"));
+        File.Delete(folder.File("hard/c.png"));
+        File.CreateSymbolicLink(folder.File("hard/b.png"), folder.File("scans/b.png"));
+        string[] Files() => [.. Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];
+        var before = Files();
+        foreach (var resume in new[] { false, true })
+        {
+            var failure = Assert.Throws<Core.DataException>(() => Studies.PredictStudy.Run(new() { Run = trained.Run, Input = folder.File(input), Output = folder.File(output), Resume = resume, Probabilities = true }, Studies.StudyOutput.Silent));
+            Assert.Contains("would be replaced", failure.Problem, StringComparison.Ordinal);
+            Assert.Equal("Choose another output", failure.Cure);
+        }
+        Assert.Equal(before, Files());
+    }
+
+    [Fact]
+    public void Two_images_do_not_share_a_label_map()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "a.png", "a.jpg" })
+            ImageFile.Write(folder.File("images/" + name), new Volume<float>(new Geometry(new(48, 40, 1))));
+        var failure = Record.Exception(() => Studies.PredictStudy.Run(new() { Run = trained.Run, Input = folder.File("images"), Output = folder.File("out") }, Studies.StudyOutput.Silent));
+        if (failure is not null)
+            Assert.IsType<Core.DataException>(failure);
+        Assert.False(File.Exists(folder.File("out/a.png")));
+    }
+
+    [Fact]
+    public void What_is_not_finite_fails_by_name_and_the_others_are_segmented()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (name, value) in new[] { ("clean", 7f), ("nan", float.NaN), ("infinite", float.NegativeInfinity) })
+        {
+            var image = ImageFile.Read(Path.Combine(trained.Dataset, "imagesTr", "disc_1_0000.png"));
+            image[5, 6] = value;
+            image[6, 6] = -image[5, 6];
+            ImageFile.Write(folder.File($"images/{name}.nii"), image);
+        }
+        Directory.CreateDirectory(folder.File("out"));
+        File.WriteAllText(folder.File("out/clean.nii.4711-1.tmp"), "left by a kill");
+        File.WriteAllText(folder.File("out/mine.nii.4711-1.tmp"), "not ours");
+        var (code, _, error) = SenoProcess.Run("predict", trained.Run, "-i", folder.File("images"), "-o", folder.File("out"), "--probabilities", "-q");
+        Assert.Equal(1, code);
+        Assert.Contains("2 of 3 cases failed", error, StringComparison.Ordinal);
+        Assert.Contains("case nan: has 2 voxels that are NaN or infinite, the first at (", error, StringComparison.Ordinal);
+        Assert.Contains("case infinite: has 2 voxels that are NaN or infinite", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("unexpected", error, StringComparison.Ordinal);
+        Assert.Equal(["clean.nii", "mine.nii.4711-1.tmp"], Directory.EnumerateFiles(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(2, Directory.EnumerateFiles(folder.File("out/probabilities")).Count());
+    }
+
+    [Fact]
+    public void Weights_that_are_no_numbers_give_no_empty_masks()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("run/fold_0"));
+        foreach (var name in new[] { "plan.json", "splits.json", "manifest.json" })
+            File.Copy(Path.Combine(trained.Run, name), folder.File($"run/{name}"));
+        var weights = File.ReadAllBytes(Path.Combine(trained.Run, "fold_0", "checkpoint_final.safetensors"));
+        // Behind the length and the header: every float with all bits set is NaN.
+        weights.AsSpan(8 + (int)BitConverter.ToUInt64(weights)).Fill(0xFF);
+        File.WriteAllBytes(folder.File("run/fold_0/checkpoint_final.safetensors"), weights);
+        var (code, _, error) = SenoProcess.Run("predict", folder.File("run"), "-i", Path.Combine(trained.Dataset, "imagesTr", "disc_1_0000.png"), "-o", folder.File("out"), "-q");
+        Assert.Equal(1, code);
+        Assert.DoesNotContain("unexpected", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("out/disc_1.png")));
     }
 
     [Fact]

@@ -59,12 +59,6 @@ public sealed class CoreTests
     [InlineData("completely-different", "Known names: unet, swin-net")]
     public void The_nearest_name_is_suggested(string given, string expected) => Assert.Equal(expected, NearestName.Suggest(given, ["unet", "swin-net"]));
 
-    [Theory]
-    [InlineData("kitten", "sitting", 3)]
-    [InlineData("", "abc", 3)]
-    [InlineData("Same", "same", 0)]
-    public void Edit_distances_by_hand(string a, string b, int expected) => Assert.Equal(expected, NearestName.EditDistance(a, b));
-
     [Fact]
     public void Infinities_are_named_and_read_back()
     {
@@ -77,4 +71,50 @@ public sealed class CoreTests
     [Fact]
     public void An_error_is_one_line_that_no_terminal_obeys_whatever_a_file_holds() =>
         Assert.Equal("a?b.nii: has '?[2J?'. Export it again.", new DataException("a\nb.nii", "has '\u001b[2J\r'", "Export it again").Message);
+
+    [Theory]
+    [InlineData("{\"name\": 1,}", false)]
+    [InlineData("", true)]
+    [InlineData("null", true)]
+    [InlineData("[1, 2", true)]
+    [InlineData("{\"name\": \"x\"}", true)]
+    [InlineData("{\"name\": \"1\"}", true)]
+    [InlineData("\u0000\u0001", true)]
+    public void Settings_that_cannot_be_read_are_one_sentence(string text, bool bad)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.json"), text);
+        if (bad)
+            Assert.StartsWith(folder.File("a.json"), Assert.Throws<DataException>(() => SenoJson.ReadFile<Dictionary<string, int>>(folder.File("a.json"))).Message, StringComparison.Ordinal);
+        else
+            Assert.Equal(1, SenoJson.ReadFile<Dictionary<string, int>>(folder.File("a.json"))["name"]);
+        Assert.Throws<DataException>(() => SenoJson.ReadFile<Dictionary<string, int>>(folder.Path));
+        Assert.Throws<DataException>(() => SenoJson.ReadFile<Dictionary<string, int>>(folder.File("none.json")));
+    }
+
+    public sealed record Outer(string Name, string? Remark, IReadOnlyList<Inner> Parts, double[]? Numbers = null)
+    {
+        public int Computed => Name.Length;
+    }
+
+    public sealed record Inner(string Text, IReadOnlyDictionary<string, Inner>? More = null);
+
+    [Theory]
+    [InlineData("""{"name":"a","parts":[{"text":"b"}]}""", null)]
+    [InlineData("""{"name":"a","parts":[]}""", null)]
+    [InlineData("""{}""", "'name'")]
+    [InlineData("""{"name":null,"parts":[]}""", "'name'")]
+    [InlineData("""{"name":"a"}""", "'parts'")]
+    [InlineData("""{"name":"a","parts":[null]}""", "'parts[0]'")]
+    [InlineData("""{"name":"a","parts":[{"more":{}}]}""", "'text'")]
+    [InlineData("""{"name":"a","parts":[{"text":"b","more":{"x":{"text":null}}}]}""", "'text'")]
+    public void A_file_that_lacks_a_part_is_refused_by_its_name(string text, string? missing)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.json"), text);
+        if (missing is null)
+            Assert.Equal("a", SenoJson.ReadFile<Outer>(folder.File("a.json")).Name);
+        else
+            Assert.Equal($"lacks {missing}", Assert.Throws<DataException>(() => SenoJson.ReadFile<Outer>(folder.File("a.json"))).Problem);
+    }
 }

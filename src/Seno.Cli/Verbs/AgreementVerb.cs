@@ -52,7 +52,7 @@ internal static class AgreementVerb
     {
         foreach (var (label, found) in result.Labels)
         {
-            Console.Out.WriteLine($"{label}: {found.Cases} cases in which a reader drew it ({found.Complete} read by all); {found.Undrawn} others left out");
+            Console.Out.WriteLine($"{label}: {Counted.Of(found.Cases, "case")} in which a reader drew it ({found.Complete} read by all); {found.Undrawn} others left out");
             foreach (var pair in found.Pairs.Concat(found.LeaveOneOut).Concat(found.Model?.WithReaders ?? []).Concat(found.Model?.LeaveOneOut ?? []))
                 Console.Out.WriteLine($"  {pair.First + " – " + pair.Second,-22} DSC {Text(pair.Dsc)}  conformity {Number(pair.Conformity.Mean)}  HD95 {Number(pair.Hd95.Mean)} {result.Unit}{(pair.OneDrew > 0 ? $"  ({pair.OneDrew} drawn by one only)" : "")}");
             Line("Fleiss' kappa", Text(found.Kappa));

@@ -72,13 +72,13 @@ internal static class CalibrateVerb
         Console.Out.WriteLine($"maps fitted over the {result.Region}; {result.CrossFitting}");
         foreach (var place in result.Rows.GroupBy(row => (row.Set, row.Region, row.Label)))
         {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{place.Key.Set} ({result.Cases[place.Key.Set]} cases, {result.Patients[place.Key.Set]} patients or groups), {place.Key.Region}, {place.Key.Label}"));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{place.Key.Set} ({Counted.Of(result.Cases[place.Key.Set], "case")}, {Counted.Groups(result.Patients[place.Key.Set])}), {place.Key.Region}, {place.Key.Label}"));
             var table = new Table().Border(TableBorder.Simple).AddColumn("").AddColumns([.. Shown.Select(measure => new TableColumn(measure).NoWrap())]);
             foreach (var method in place.GroupBy(row => row.Method))
                 table.AddRow([method.Key == "none" ? "before" : Markup.Escape(method.Key), .. Shown.Select(measure => Text(method.Single(row => row.Measure == measure).Value))]);
             console.Write(table);
         }
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kept     {result.Method}, fitted on all {result.Kept.Cases} validation cases; 'seno predict' applies it"));
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kept     {result.Method}, fitted on all {Counted.Of(result.Kept.Cases, "validation case")}; 'seno predict' applies it"));
         Console.Out.WriteLine($"report   {Path.Combine(result.Folder, "report.html")}");
     }
 

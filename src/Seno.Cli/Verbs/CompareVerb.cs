@@ -62,7 +62,7 @@ internal static class CompareVerb
                 Markup.Escape($"{pair.First} − {pair.Second}"),
                 pair.N.ToString(culture),
                 pair.MeanDifference.Value.ToString("0.000", culture),
-                double.IsNaN(pair.HolmP) ? "–" : pair.HolmP.ToString("0.0000", culture),
+                ComparisonText.P(pair.HolmP),
                 pair.RankBiserial.ToString("0.00", culture),
                 string.Create(culture, $"{pair.MissedByFirst}, {pair.MissedBySecond}"));
         }

@@ -61,14 +61,14 @@ internal static class ConsensusVerb
     }
 
     private static double Number(string option, string text, double low, double high) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high
+        InvariantNumber.TryParse(text, out double value) && value >= low && value <= high
             ? value
             : throw new DataException(option, $"'{text}' is not possible", option == "--prior" ? "Write mean, image, uniform, or a probability within 0 and 1" : "Write mm (px where the voxel size is unknown), or image");
 
     /// <summary>Means over the cases; a case in which a rate is not defined is left out of its mean.</summary>
     private static void Print(IReadOnlyList<ConsensusCase> found)
     {
-        Console.Out.WriteLine(found.Count == 1 ? found[0].File : $"{found.Count} cases in {Path.GetDirectoryName(found[0].File)}");
+        Console.Out.WriteLine(found.Count == 1 ? found[0].File : $"{Counted.Of(found.Count, "case")} in {Path.GetDirectoryName(found[0].File)}");
         foreach (var label in found.SelectMany(item => item.Rates.Keys).Distinct())
         {
             foreach (var reader in found.SelectMany(item => item.Readers).Distinct())
@@ -80,7 +80,7 @@ internal static class ConsensusVerb
             }
         }
         if (found.Any(item => item.Converged == false))
-            Console.Error.WriteLine($"warning: STAPLE had not settled in {found.Count(item => item.Converged == false)} cases");
+            Console.Error.WriteLine($"warning: STAPLE had not settled in {Counted.Of(found.Count(item => item.Converged == false), "case")}");
     }
 
     private static string Mean(string name, IEnumerable<double?> values)

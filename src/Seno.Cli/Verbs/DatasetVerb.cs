@@ -33,7 +33,7 @@ internal static class DatasetVerb
             if (parsed.GetValue(shared.Json))
                 Console.Out.WriteLine(SenoJson.Write(new { dataset = folder, dataset.Name, cases = dataset.Cases.Count, groups }));
             else
-                Console.Out.WriteLine($"{dataset.Cases.Count} cases in {groups} groups in {folder}");
+                Console.Out.WriteLine($"{Counted.Of(dataset.Cases.Count, "case")} in {Counted.Of(groups, "group")} in {folder}");
             return 0;
         });
         return command;
@@ -81,10 +81,8 @@ internal static class DatasetVerb
             if (kind.Count() > ListedOfAKind)
                 Console.Out.WriteLine($"         … and {kind.Count() - ListedOfAKind} more of this kind ({kind.Key.Kind}); --json lists all.");
         }
-        Console.Out.WriteLine($"{Counted(errors, "error")}, {Counted(problems.Count - errors, "warning")}");
+        Console.Out.WriteLine($"{Counted.Of(errors, "error")}, {Counted.Of(problems.Count - errors, "warning")}");
     }
-
-    private static string Counted(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 
     private static Command Describe()
     {
@@ -122,11 +120,11 @@ internal static class DatasetVerb
         void Line(string name, string value) => Console.Out.WriteLine($"{name,-14} {value}");
         Line("data set", overview.Name);
         Line("modality", overview.Modality ?? "unknown");
-        Line("cases", string.Create(culture, $"{fingerprint.Cases} in {fingerprint.Groups} patients or groups; {fingerprint.EmptyReferences} with an empty reference"));
+        Line("cases", string.Create(culture, $"{fingerprint.Cases} in {Counted.Groups(fingerprint.Groups)}; {fingerprint.EmptyReferences} with an empty reference"));
         Line("median size", string.Join(" × ", fingerprint.MedianSize.Select(size => size.ToString("0.#", culture))) + " voxels");
         Line("spacing", fingerprint.MedianSpacing is { } spacing ? string.Join(" × ", spacing.Select(size => size.ToString("0.####", culture))) + " mm at the median" : "unknown: lengths are in pixels");
         foreach (var (label, own) in overview.Labels)
-            Line(label, own.Cases == 0 ? "in no case" : string.Create(culture, $"in {own.Cases} cases, {own.Components} connected regions; {own.Voxels[0]:0} to {own.Voxels[2]:0} voxels, median {own.Voxels[1]:0}; {100 * own.Share[0]:0.###} to {100 * own.Share[2]:0.##} % of the image, median {100 * own.Share[1]:0.##} %"));
+            Line(label, own.Cases == 0 ? "in no case" : string.Create(culture, $"in {Counted.Of(own.Cases, "case")}, {Counted.Of(own.Components, "connected region")}; {own.Voxels[0]:0} to {own.Voxels[2]:0} voxels, median {own.Voxels[1]:0}; {100 * own.Share[0]:0.###} to {100 * own.Share[2]:0.##} % of the image, median {100 * own.Share[1]:0.##} %"));
         foreach (var (column, values) in overview.Columns)
             Line(column, string.Join(", ", values.Select(value => $"{value.Key} {value.Value}")));
         Line("report", report);

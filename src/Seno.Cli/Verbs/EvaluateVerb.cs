@@ -25,9 +25,11 @@ internal static class EvaluateVerb
         var strata = new Option<string?>("--strata") { Description = "Lesions apart by size: tertiles, quartiles, or edges in mL (px where the spacing is unknown) such as 0.5,2,10." };
         var by = new Option<string?>("--by") { Description = "Column of the data set's cases.csv (scanner, class, …) whose values are summarised apart too." };
         var reorient = SharedOptions.Reorient();
+        var cases = new Option<string?>("--cases", "--split") { Description = "Which cases: a run or one of its folds (the cases it held out), a file with a case id a line, or 'locked' (test cases of the data set's analysis plan). Default: every case that has a reference; of RUN/fold_K/predictions those that the fold held out." };
+        var missing = new Option<bool>("--allow-missing") { Description = "Count the lesions of cases without a prediction as missed, instead of refusing." };
         var command = new Command("evaluate", "Compare predictions with references: overlap, surface distance, topology and calibration, with 95 % intervals by patient.")
         {
-            prediction, reference, output, metrics, tolerances, width, lesions, overlap, strata, by, reorient, shared.Threads,
+            prediction, reference, output, metrics, tolerances, width, lesions, overlap, strata, by, cases, missing, reorient, shared.Threads,
         };
         shared.AddOutput(command);
         command.SetAction((parsed, cancel) => Task.Run(() =>
@@ -40,6 +42,8 @@ internal static class EvaluateVerb
                 Threads = parsed.GetRequiredValue(shared.Threads),
                 By = parsed.GetValue(by),
                 Reorient = parsed.GetValue(reorient),
+                Cases = parsed.GetValue(cases),
+                AllowMissing = parsed.GetValue(missing),
                 Strata = parsed.GetValue(strata) is { } division ? SizeStrata.Parse(division) : null,
                 Options = new()
                 {
@@ -66,15 +70,15 @@ internal static class EvaluateVerb
         SummaryTable.Print(report.Summary);
         foreach (var (value, part) in report.Apart ?? new Dictionary<string, EvaluationSummary>())
         {
-            Console.Out.WriteLine($"{by} {value}: {part.Cases} cases");
+            Console.Out.WriteLine($"{by} {value}: {Counted.Of(part.Cases, "case")}");
             SummaryTable.Print(part);
         }
         foreach (var use in report.TestSetUses ?? [])
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"locked test set, evaluation {use.Number}: {use.Time:yyyy-MM-dd HH:mm} UTC, {use.Cases} of {use.Of} cases, {use.Predictions}"));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"locked test set, evaluation {use.Number}: {use.Time:yyyy-MM-dd HH:mm} UTC, {use.Cases} of {Counted.Of(use.Of, "case")}, {use.Predictions}"));
     }
 
     private static IEnumerable<double> Lengths(string? text) => (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part =>
-        double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var length) && length >= 0 && double.IsFinite(length)
+        InvariantNumber.TryParse(part, out double length) && length >= 0
             ? length
             : throw new DataException("--nsd-tolerance", $"'{part}' is no length", "Write millimetres by comma, such as 0.3,1,2"));
 

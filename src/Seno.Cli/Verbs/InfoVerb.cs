@@ -47,18 +47,16 @@ internal static class InfoVerb
             var size = one.Size is null ? "" : $" of {string.Join("×", one.Size)}";
             var volumes = one.Volumes > 1 ? string.Create(CultureInfo.InvariantCulture, $"\n  {one.Volumes} volumes told apart by {one.SeparatedBy}") : "";
             var number = one.Number is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{one.Number}: ");
-            var what = one.Kind switch { "series" => $"{number}{one.Modality}, {Counted(one.Images, "image")}{size}", "segmentation" => $"SEG, {Counted(one.Images, "segment")}", _ => $"RTSTRUCT, {Counted(one.Images, "region")}" };
+            var what = one.Kind switch { "series" => $"{number}{one.Modality}, {Counted.Of(one.Images, "image")}{size}", "segmentation" => $"SEG, {Counted.Of(one.Images, "segment")}", _ => $"RTSTRUCT, {Counted.Of(one.Images, "region")}" };
             Console.Out.WriteLine($"{what}{(one.Description.Length > 0 ? $", {one.Description}" : "")}\n  {one.Id}{(one.File is null ? "" : $", {one.File}")}{volumes}{(one.Problem is null ? "" : $"\n  {one.Problem}")}");
         }
         if (objects.Count(one => one.Number is not null) > 0 && objects.Count > 1)
             Console.Out.WriteLine("Look into a series with --series NUMBER.");
     }
 
-    private static string Counted(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
-
     private static void Print(ImageInfo info)
     {
-        static void Line(string name, string value) => Console.Out.WriteLine($"{name,-11} {value}");
+        static void Line(string name, string value) => Console.Out.WriteLine($"{name,-11} {PlainText.Of(value)}");
         Line("file", info.File);
         Line("format", $"{info.Format}, {info.StoredAs}");
         Line("size", $"{string.Join(" × ", info.Size)} voxels{(info.Volumes > 1 ? $", {info.Volumes} volumes" : "")}");

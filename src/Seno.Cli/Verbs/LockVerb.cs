@@ -24,7 +24,7 @@ internal static class LockVerb
             var plan = LockStudy.Run(new(parsed.GetRequiredValue(dataset), parsed.GetValue(splits), parsed.GetValue(margin), parsed.GetRequiredValue(metrics), parsed.GetValue(testCases) ?? []), TimeProvider.System);
             Console.Out.WriteLine(parsed.GetValue(shared.Json)
                 ? SenoJson.Write(plan)
-                : $"locked   {Path.Combine(parsed.GetRequiredValue(dataset), AnalysisPlan.FileName)}: {plan.TestCases.Count} test cases{(plan.Splits is null ? "" : ", splits")}{(plan.Margin is null ? "" : ", margin")}, metrics {string.Join(" ", plan.Metrics)}");
+                : $"locked   {Path.Combine(parsed.GetRequiredValue(dataset), AnalysisPlan.FileName)}: {Counted.Of(plan.TestCases.Count, "test case")}{(plan.Splits is null ? "" : ", splits")}{(plan.Margin is null ? "" : ", margin")}, metrics {string.Join(" ", plan.Metrics)}");
         });
         return command;
     }

@@ -49,7 +49,7 @@ internal static class PhantomVerb
             }, shared.Terminal(parsed).Output, cancel);
             Console.Out.WriteLine(parsed.GetValue(shared.Json)
                 ? SenoJson.Write(result)
-                : string.Create(CultureInfo.InvariantCulture, $"{result.Cases} cases with {result.Lesions} lesions in {result.Folder}"));
+                : string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(result.Cases, "case")} with {Counted.Of(result.Lesions, "lesion")} in {result.Folder}"));
             return 0;
         }));
         return command;
@@ -58,7 +58,7 @@ internal static class PhantomVerb
     private static (double Low, double High) Range(string text)
     {
         var ends = text.Split("..");
-        return ends.Length is 1 or 2 && double.TryParse(ends[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var low) && double.TryParse(ends[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var high)
+        return ends.Length is 1 or 2 && InvariantNumber.TryParse(ends[0], out double low) && InvariantNumber.TryParse(ends[^1], out double high)
             ? (low, high)
             : throw new DataException("--diameter", $"'{text}' is no range", "Write for instance 4..20");
     }

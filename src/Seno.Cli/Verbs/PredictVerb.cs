@@ -55,10 +55,10 @@ internal static class PredictVerb
             if (parsed.GetValue(shared.Json))
                 Console.Out.WriteLine(SenoJson.Write(result));
             else
-                Console.Out.WriteLine($"{result.Files.Count} label maps in {parsed.GetRequiredValue(output)}{(result.Calibration is { } method ? $", calibrated by the run's calibration.json ({method})" : "")}");
+                Console.Out.WriteLine($"{Counted.Of(result.Files.Count, "label map")} in {parsed.GetRequiredValue(output)}{(result.Calibration is { } method ? $", calibrated by the run's calibration.json ({method})" : "")}");
             if (result.Failures.Count == 0)
                 return 0;
-            Console.Error.WriteLine($"seno: {result.Failures.Count} of {result.Files.Count + result.Failures.Count} cases failed:");
+            Console.Error.WriteLine($"seno: {result.Failures.Count} of {Counted.Of(result.Files.Count + result.Failures.Count, "case")} failed:");
             foreach (var failure in result.Failures)
                 Console.Error.WriteLine($"  {failure}");
             return SenoCommand.BadData;

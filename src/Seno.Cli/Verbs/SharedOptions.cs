@@ -14,7 +14,7 @@ internal sealed class SharedOptions
 
     public Option<string> Device { get; } = new("--device") { Description = "auto, cpu, cuda or cuda:n.", DefaultValueFactory = _ => "auto" };
 
-    public Option<int> Threads { get; } = new("--threads") { Description = "CPU threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    public Option<int> Threads { get; } = AtLeastOne(new("--threads") { Description = "CPU threads.", DefaultValueFactory = _ => Environment.ProcessorCount });
 
     public Option<string?> LibTorch { get; } = new("--libtorch") { Description = "Folder of another libtorch 2.10.0 build (its 'lib'), for instance one with CUDA." };
 
@@ -46,11 +46,16 @@ internal sealed class SharedOptions
         command.Options.Add(Threads);
         command.Options.Add(Precision);
         command.Options.Add(LibTorch);
-        Threads.Validators.Add(result =>
+    }
+
+    private static Option<int> AtLeastOne(Option<int> option)
+    {
+        option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--threads must be at least 1.");
+                result.AddError($"{option.Name} must be at least 1.");
         });
+        return option;
     }
 
     public ComputeOptions Compute(ParseResult parsed, StudyOutput output)
@@ -84,8 +89,8 @@ internal sealed class SharedOptions
             return null;
         var scale = char.ToLowerInvariant(text.Length > 0 ? text[^1] : ' ') switch { 's' => 1.0, 'm' => 60, 'h' => 3600, _ => 0 };
         var number = scale == 0 ? text : text[..^1];
-        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && value < 1e7
+        return Core.InvariantNumber.TryParse(number, out double value) && value > 0 && value < 1e7
             ? TimeSpan.FromSeconds(value * (scale == 0 ? 1 : scale))
-            : throw new Core.DataException("--time-limit", $"'{text}' is no duration", "Write 90s, 15m or 2h");
+            : throw new Core.DataException("--time-limit", $"'{text}' is no duration", "Write 90s, 15m, 2h or 1.5h");
     }
 }

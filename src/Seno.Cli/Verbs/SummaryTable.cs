@@ -1,4 +1,5 @@
 using System.Globalization;
+using Seno.Core;
 using Seno.Evaluation;
 using Seno.Evaluation.Detection;
 using Seno.Studies;
@@ -14,7 +15,7 @@ internal static class SummaryTable
     {
         foreach (var fold in folds)
         {
-            var cases = string.Create(CultureInfo.InvariantCulture, $"{fold.TrainingCases} cases trained on, {fold.ValidationCases} held out");
+            var cases = string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(fold.TrainingCases, "case")} trained on, {fold.ValidationCases} held out");
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fold {fold.Fold}: {cases}; {fold.Effort}"));
             Print(fold.Summary);
         }
@@ -24,9 +25,14 @@ internal static class SummaryTable
     {
         if (LeftOut.Words(summary.IgnoredVoxels) is { } words)
             Console.Out.WriteLine(words);
+        if (summary.Missing is > 0 and var missing)
+            Console.Out.WriteLine($"{Counted.Of(missing, "case")} without a prediction: their lesions count as missed");
         foreach (var (label, found) in summary.Labels)
         {
-            Console.Out.WriteLine($"{label}, over the cases that have it: {found.Missed} missed; {found.FalseAlarms} false alarms in the {summary.Cases - Lesions(found)} others");
+            var others = Rows(found) - Lesions(found);
+            Console.Out.WriteLine(Lesions(found) == 0
+                ? $"{label}: no lesion; {Counted.Of(found.FalseAlarms, "false alarm")} in {Counted.Of(others, "case")}"
+                : $"{label}, over the cases that have it: {found.Missed} missed; {Counted.Of(found.FalseAlarms, "false alarm")} in the {Counted.Of(others, "other")}");
             Print(found, summary.Unit);
             if (found.Strata is { Count: > 0 } strata)
                 PrintStrata(strata, summary.Unit);
@@ -34,6 +40,9 @@ internal static class SummaryTable
     }
 
     private static int Lesions(LabelSummary summary) => summary.Lesions.Count > 0 ? summary.Lesions.First().Value.N : 0;
+
+    /// <summary>Cases that speak of a label: of those without a prediction, only the ones that have it.</summary>
+    private static int Rows(LabelSummary summary) => summary.All.Count > 0 ? summary.All.Values.Max(metric => metric.N) : 0;
 
     private static void Print(LabelSummary summary, string unit)
     {
@@ -47,7 +56,7 @@ internal static class SummaryTable
             AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
         }
         if (summary.Detection is { } detection)
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lesion by lesion: {detection.Found} of {detection.Lesions} found, {detection.FalsePositivesPerCase:F2} false positives a case, precision {detection.Precision:F3}, F1 {detection.F1:F3}, lesion-wise DSC {detection.LesionDice:F3}, panoptic quality {detection.PanopticQuality:F3}"));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lesion by lesion: {detection.Found} of {detection.Lesions} found, {detection.FalsePositivesPerCase:F2} false positives a case, precision {Number(detection.Precision)}, F1 {Number(detection.F1)}, lesion-wise DSC {Number(detection.LesionDice)}, panoptic quality {Number(detection.PanopticQuality)}"));
         if (summary.Detection?.Froc is { } curve)
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"FROC: {string.Join(", ", FrocCurve.Rates.Zip(curve.SensitivityAt, (rate, found) => FormattableString.Invariant($"{found:F3} at {rate}")))}; mean {curve.Mean:F3}"));
     }
@@ -68,5 +77,5 @@ internal static class SummaryTable
 
     private static string Named(string metric, string unit) => MetricTable.UnitOf(metric, unit) is { Length: > 0 } its ? $"{metric} [{its}]" : metric;
 
-    private static string Number(double value) => value.ToString(Math.Abs(value) >= 10 ? "F1" : "F3", CultureInfo.InvariantCulture);
+    private static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString(Math.Abs(value) >= 10 ? "F1" : "F3", CultureInfo.InvariantCulture);
 }

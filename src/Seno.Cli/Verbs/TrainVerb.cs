@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Seno.Core;
 using Seno.Data.Preprocessing;
 using Seno.Learning.Losses;
@@ -47,6 +46,14 @@ internal static class TrainVerb
         {
             dataset, run, fold, folds, network, dimensions, loss, iterations, epochs, time, seed, size, width, batch, foreground, augmentation, normalisation, optimiser, schedule, rate, reference, every, resume, reorient,
         };
+        NumberOptions.Within(iterations, 1, long.MaxValue / 2);
+        NumberOptions.Within(epochs, 0, 1e9, lowExcluded: true);
+        NumberOptions.Within(folds, 2, 10_000);
+        NumberOptions.Within(size, 1, 8192);
+        NumberOptions.Within(width, 1, 1024);
+        NumberOptions.Within(batch, 1, 4096);
+        NumberOptions.Within(rate, 0, 10, lowExcluded: true);
+        NumberOptions.Within(every, 1, long.MaxValue / 2);
         shared.AddCompute(command);
         shared.AddOutput(command);
         command.SetAction((parsed, cancel) => Task.Run(() =>
@@ -96,7 +103,7 @@ internal static class TrainVerb
     {
         if (text == "all")
             return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var fold)
+        return InvariantNumber.TryParse<int>(text, out var fold)
             ? fold
             : throw new DataException("--fold", $"'{text}' is no fold", "Give a number from 0, or all");
     }

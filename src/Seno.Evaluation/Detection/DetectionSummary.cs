@@ -5,8 +5,8 @@ namespace Seno.Evaluation.Detection;
 /// <param name="Found">Of them.</param>
 /// <param name="FalsePositives">Predicted lesions that found none.</param>
 /// <param name="FalsePositivesPerCase">Mean over all cases, those without a lesion included.</param>
-/// <param name="Sensitivity">Found of drawn.</param>
-/// <param name="Precision">Found of predicted.</param>
+/// <param name="Sensitivity">Found of drawn; NaN, as F1 and the two below, where none was drawn.</param>
+/// <param name="Precision">Found of predicted; NaN where none was drawn nor predicted.</param>
 /// <param name="F1">Of the two.</param>
 /// <param name="LesionDice">As <see cref="LesionDetection.LesionDice"/>.</param>
 /// <param name="PanopticQuality">As <see cref="LesionDetection.PanopticQuality"/>.</param>
@@ -20,7 +20,18 @@ public sealed record DetectionSummary(int Lesions, int Found, int FalsePositives
         if (cases.Length == 0)
             return null;
         var all = LesionDetection.Pooled(cases);
+        var none = all.Reference == 0;
         var candidates = rows.Select(row => row.Candidates).OfType<FrocCase>().ToArray();
-        return new(all.Reference, all.Found, all.FalsePositives, (double)all.FalsePositives / cases.Length, all.Sensitivity, all.Precision, all.F1, all.LesionDice, all.PanopticQuality, candidates.Length == cases.Length ? FrocCurve.Of(candidates) : null);
+        return new(
+            all.Reference,
+            all.Found,
+            all.FalsePositives,
+            (double)all.FalsePositives / cases.Length,
+            none ? double.NaN : all.Sensitivity,
+            none && all.Predicted == 0 ? double.NaN : all.Precision,
+            none ? double.NaN : all.F1,
+            none ? double.NaN : all.LesionDice,
+            none ? double.NaN : all.PanopticQuality,
+            candidates.Length == cases.Length ? FrocCurve.Of(candidates) : null);
     }
 }

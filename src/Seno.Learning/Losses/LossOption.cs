@@ -30,7 +30,7 @@ public sealed record LossOption(string Name, string Default, string Allowed, str
     public static LossOption PerClass(string name, string meaning) =>
         new(name, "equal", "a number of 0 or more for each class, background first, as 1/3", meaning, text => text == "equal" || AreWeights(text.Split('/')));
 
-    internal static double Parse(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    internal static double Parse(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>A finite number without thousands separators, in any culture.</summary>
     internal static bool TryNumber(string text, out double value) =>

@@ -38,12 +38,12 @@ public sealed class TrainingLog(string path)
         }
     }
 
-    /// <summary>Null for a line that a crash cut short.</summary>
+    /// <summary>Null for a line that a crash cut short, or that is no epoch.</summary>
     private static TrainingEpoch? Parse(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<TrainingEpoch>(line, OneLine);
+            return JsonSerializer.Deserialize<TrainingEpoch>(line, OneLine) is { Scalars: not null } epoch ? epoch : null;
         }
         catch (JsonException)
         {

@@ -43,6 +43,8 @@ public sealed class CalibrationStudy
     private CalibrationResult Run()
     {
         var other = request.On is null ? null : Other(request.On, plan, request.Reorient);
+        using var guard = OutputPaths.Guard(InputFiles.Of(run).Where(file => Path.GetFileName(file) != CalibrationFile.Name).Concat(InputFiles.Of(dataset)).Concat(other is null ? [] : InputFiles.Of(other)), CalibrationReport.Outputs(Folder));
+        OutputFolder.Create(Folder);
         var cases = InParts(HeldOut());
         RequireLesions(cases, run);
         var maps = CalibrationTable.Names.ToDictionary(method => method, method => Fit(method, cases));
@@ -57,6 +59,8 @@ public sealed class CalibrationStudy
         result.Kept.Write(run);
         return result;
     }
+
+    private string Folder => Path.GetFullPath(request.Output ?? Path.Combine(run.Folder, "calibration"));
 
     private CalibrationFile Kept(CalibrationMap map, int cases) =>
         new(CalibrationFile.CurrentVersion, map, request.Region, folds, cases, request.Checkpoint, request.Options.Mirror, CalibrationFile.HashesOf(run, folds, request.Checkpoint), Manifest.Version) { Method = request.Method };
@@ -82,7 +86,7 @@ public sealed class CalibrationStudy
             request.Method,
             kept,
             rows,
-            diagrams) { Folder = Path.GetFullPath(request.Output ?? Path.Combine(run.Folder, "calibration")) };
+            diagrams) { Folder = Folder };
     }
 
     private static Dataset Other(string folder, Plan plan, bool reorient)
@@ -114,8 +118,8 @@ public sealed class CalibrationStudy
     /// <summary>Each fold's validation cases, by that fold alone.</summary>
     private List<PooledCase> HeldOut()
     {
-        var splits = Splits.Read(run.SplitsFile, dataset.Cases);
-        return [.. folds.SelectMany(fold => Pool([fold], [.. dataset.Cases.Where(item => splits.Folds[fold].Val.Contains(item.Id))]))];
+        Splits.Read(run.SplitsFile, dataset.Cases);
+        return [.. folds.SelectMany(fold => ValidationCases.Of(run, fold) is var held ? Pool([fold], [.. dataset.Cases.Where(item => held.Contains(item.Id))]) : [])];
     }
 
     /// <summary>By the mean of the folds, as 'seno predict' does; one case's image is in memory at a time.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Seno.Core;
 using Seno.Data;
 
@@ -35,27 +34,14 @@ internal sealed record ComparedEvaluation(string Name, string Folder, IReadOnlyL
         return new(name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), folder, metrics, rows);
     }
 
-    private static ComparedRow Parse(string path, IReadOnlyDictionary<string, string> row, string[] metrics)
-    {
-        try
-        {
-            return new(
-                metrics.ToDictionary(metric => metric, metric => Number(row[metric])),
-                long.Parse(row["referenceVoxels"], CultureInfo.InvariantCulture),
-                row["missed"] == "1");
-        }
-        catch (FormatException failure)
-        {
-            throw new DataException(path, $"case '{row["case"]}' holds something that is no number ({failure.Message.TrimEnd('.')})", "Evaluate again", failure);
-        }
-    }
+    private static ComparedRow Parse(string path, IReadOnlyDictionary<string, string> row, string[] metrics) =>
+        new(metrics.ToDictionary(metric => metric, metric => MetricField.Read(path, row, metric)), MetricField.Count(path, row, "referenceVoxels"), Flag(path, row, "missed"));
 
-    private static double Number(string text) => text switch
+    private static bool Flag(string path, IReadOnlyDictionary<string, string> row, string column) => row[column] switch
     {
-        "inf" => double.PositiveInfinity,
-        "-inf" => double.NegativeInfinity,
-        "" => double.NaN,
-        _ => double.Parse(text, CultureInfo.InvariantCulture),
+        "1" => true,
+        "0" => false,
+        var other => throw new DataException(path, $"case '{row["case"]}', column '{column}': '{other}' is neither 0 nor 1", "Correct it, or evaluate again"),
     };
 }
 

@@ -6,6 +6,9 @@ namespace Seno.Studies.Comparisons;
 /// <summary>What a comparison leaves on disk.</summary>
 internal static class ComparisonFiles
 {
+    /// <summary>But for the figures.</summary>
+    public static IEnumerable<string> Outputs(string folder) => new[] { "comparison.json", "comparison.csv", "comparison.tex", "conclusions.txt" }.Select(name => Path.Combine(folder, name));
+
     /// <summary>comparison.json, comparison.csv, comparison.tex, conclusions.txt, and rank-LABEL-METRIC.svg and .png.</summary>
     public static void Write(string folder, Comparison comparison)
     {

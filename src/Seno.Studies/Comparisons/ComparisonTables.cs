@@ -1,3 +1,4 @@
+using Seno.Core;
 using Seno.Studies.Reports.Tables;
 
 namespace Seno.Studies.Comparisons;
@@ -8,9 +9,9 @@ internal static class ComparisonTables
     public static ReportTable Pairs(Comparison comparison) => new()
     {
         Name = "comparison",
-        Title = $"Paired comparison over {comparison.Cases} cases",
+        Title = $"Paired comparison over {Counted.Of(comparison.Cases, "case")}",
         Source = "seno compare",
-        Note = $"First less second. Intervals are resampled by patient; p is of the signed-rank test of patients’ means, corrected after Holm over {comparison.Tests} {(comparison.Tests == 1 ? "test" : "tests")}. An effect above 0: the first has the higher values.",
+        Note = $"First less second. Intervals are resampled by patient; p is of the signed-rank test of patients’ means, corrected after Holm over {Counted.Of(comparison.Tests, "test")}. An effect above 0: the first has the higher values.",
         Columns =
         [
             ReportColumn.Text("Label"), ReportColumn.Text("Metric"), ReportColumn.Text("First"), ReportColumn.Text("Second"), new("Lesions"), new("Patients"), new("Mean difference"),
@@ -26,7 +27,7 @@ internal static class ComparisonTables
     public static ReportTable Ranks(Comparison comparison) => new()
     {
         Name = "ranks",
-        Title = $"Ranks of {comparison.Methods.Count} methods over {comparison.Cases} cases",
+        Title = $"Ranks of {Counted.Of(comparison.Methods.Count, "method")} over {Counted.Of(comparison.Cases, "case")}",
         Source = "seno compare",
         Note = "1 is best; a missed lesion is the worst possible, ties share the mean rank.",
         Columns = [ReportColumn.Text("Label"), ReportColumn.Text("Metric"), ReportColumn.Text("Method"), new("Mean rank"), ReportColumn.Interval("95 % CI"), new("Resamples in first place", "%")],

@@ -17,7 +17,7 @@ public static class ComparisonText
         if (double.IsNaN(pair.P))
             return $"{pair.Label}, {pair.Metric}: no lesion has a value of both {pair.First} and {pair.Second}.";
         var shift = pair.Shift is { } typical ? $"typical difference {pair.First} − {pair.Second} {Interval(typical)}; " : "";
-        var found = string.Create(Culture, $"{shift}mean {Interval(pair.MeanDifference)}; Holm-corrected p {Relation(pair.HolmP)}; {pair.N} lesions of {pair.Patients} patients; missed {pair.MissedByFirst} and {pair.MissedBySecond}");
+        var found = string.Create(Culture, $"{shift}mean {Interval(pair.MeanDifference)}; Holm-corrected p {Relation(pair.HolmP)}; {Counted.Of(pair.N, "lesion")} of {Counted.Of(pair.Patients, "patient")}; missed {pair.MissedByFirst} and {pair.MissedBySecond}");
         return pair.Better is { } better
             ? $"{pair.Label}, {pair.Metric}: {better} is better than {(better == pair.First ? pair.Second : pair.First)}{(MeanDisagrees(pair) ? " on most lesions, though its mean is worse" : "")} ({found})."
             : $"{pair.Label}, {pair.Metric}: no difference between {pair.First} and {pair.Second} is shown ({found}), which does not show that they are equal.";
@@ -39,13 +39,16 @@ public static class ComparisonText
 
     public static string Latex(Comparison comparison) => LatexTable.Render(ComparisonTables.Pairs(comparison));
 
+    /// <returns>"0.012", "&lt; 0.0001", or a dash where there was no test.</returns>
+    public static string P(double p) => ReportCell.PValue(p);
+
     internal static string Interval(Estimate? estimate) => estimate is null ? "–" : estimate.Reason is { } reason
         ? $"{Number(estimate.Value)} (no interval: {reason})"
         : $"{Number(estimate.Value)} ({Number(estimate.Low)} to {Number(estimate.High)})";
 
     internal static string Number(double value) => Reports.HtmlReport.Number(value);
 
-    private static string Relation(double p) => ReportCell.PValue(p) is ['<', .. var bound] ? $"< {bound}" : $"= {ReportCell.PValue(p)}";
+    private static string Relation(double p) => P(p) is ['<', ..] and var small ? small : $"= {P(p)}";
 
     private static IEnumerable<string> Three(Estimate? estimate) => estimate is null ? ["", "", ""] : [CsvNumber.Of(estimate.Value), CsvNumber.Of(estimate.Low), CsvNumber.Of(estimate.High)];
 }

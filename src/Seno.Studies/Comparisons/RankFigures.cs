@@ -1,3 +1,4 @@
+using Seno.Core;
 using Seno.Studies.Reports;
 
 namespace Seno.Studies.Comparisons;
@@ -11,7 +12,7 @@ internal static class RankFigures
         {
             var (label, metric) = ranks.Key;
             var unresolved = comparison.Pairs.Where(pair => pair.Label == label && pair.Metric == metric && pair.Better is null).Select(pair => (pair.First, pair.Second)).ToHashSet();
-            yield return new($"rank-{ResultCharts.FileName(label)}-{ResultCharts.FileName(metric)}", RankPlot.Draw($"{metric} of {label}", [.. ranks], unresolved));
+            yield return new($"rank-{FileNames.For(label)}-{FileNames.For(metric)}", RankPlot.Draw($"{metric} of {label}", [.. ranks], unresolved));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Seno.Studies.Reports;
 
@@ -60,5 +59,5 @@ internal static class RankPlot
         }
     }
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => MarkupText.Of(text);
 }

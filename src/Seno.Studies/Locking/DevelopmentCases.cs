@@ -20,7 +20,7 @@ internal static class DevelopmentCases
         if (left.Length == 0)
             throw new DataException(dataset.Folder, "has no training case whose patient is not locked for testing", "Add cases, or lock fewer in a copy of the data set");
         if (left.Length < dataset.Cases.Count)
-            warn?.Invoke($"{dataset.Folder}: {dataset.Cases.Count - left.Length} of {dataset.Cases.Count} cases are left out, as {AnalysisPlan.FileName} locks them, or their patients, for testing");
+            warn?.Invoke($"{dataset.Folder}: {dataset.Cases.Count - left.Length} of {Counted.Of(dataset.Cases.Count, "case")} {(dataset.Cases.Count - left.Length == 1 ? "is" : "are")} left out, as {AnalysisPlan.FileName} locks them, or their patients, for testing");
         return left;
     }
 

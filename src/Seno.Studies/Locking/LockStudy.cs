@@ -1,5 +1,6 @@
 using Seno.Core;
 using Seno.Data;
+using Seno.Evaluation;
 
 namespace Seno.Studies.Locking;
 
@@ -8,7 +9,7 @@ public static class LockStudy
 {
     /// <param name="request">What to lock.</param>
     /// <param name="clock">Tells when.</param>
-    /// <exception cref="DataException">Locked already, no test cases, an unknown one, one whose patient also trains, or a file is missing.</exception>
+    /// <exception cref="DataException">Locked already, a metric that there is not, no test cases, an unknown one, one whose patient also trains, or a file is missing.</exception>
     public static AnalysisPlan Run(LockRequest request, TimeProvider clock)
     {
         var dataset = Dataset.Open(request.Dataset);
@@ -17,17 +18,19 @@ public static class LockStudy
             throw new DataException(path, "exists: this data set is locked", "Keep it; a plan made after the test set was seen proves nothing. For another analysis lock a copy of the data set");
         if (request.Margin is { } margin && !(margin > 0 && double.IsFinite(margin)))
             throw new DataException("--margin", "must be positive", "Give the largest acceptable loss, for instance 0.05");
+        foreach (var metric in request.Metrics)
+            MetricTable.Require(metric);
         var cases = TestCases(request, dataset);
         var splits = request.Splits is { } file ? SplitsOf(file, dataset, cases) : null;
         var hashes = new SortedDictionary<string, IReadOnlyDictionary<string, string>>(cases.ToDictionary(item => item.Id, item => Hashes(item, dataset)), StringComparer.Ordinal);
-        var plan = new AnalysisPlan(Manifest.Version, clock.GetUtcNow(), dataset.Name, splits, request.Margin, request.Metrics, hashes);
+        var plan = new AnalysisPlan(Manifest.Version, clock.GetUtcNow(), dataset.Name, splits, request.Margin, [.. request.Metrics.Distinct()], hashes);
         SenoJson.WriteFile(path, plan);
         return plan;
     }
 
     private static Case[] TestCases(LockRequest request, Dataset dataset)
     {
-        var ids = request.TestCases is [var file] && File.Exists(file) ? [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0)] : request.TestCases;
+        var ids = request.TestCases is [var file] && File.Exists(file) ? CaseList.Read(file) : request.TestCases;
         if (ids.Count == 0)
         {
             return dataset.TestCases.Count > 0

@@ -23,7 +23,7 @@ public static class TestSetLedger
     /// <returns>All uses so far; empty where nothing was locked or no test case was evaluated.</returns>
     public static IReadOnlyList<TestSetUse> Count(string references, IReadOnlyDictionary<string, string> predicted, string predictions, TimeProvider clock, StudyOutput output)
     {
-        if (LockedDataset(references) is not { } dataset || AnalysisPlan.Of(dataset) is not { } plan)
+        if (LockedDataset(references) is not { } dataset || PlanOf(references) is not { } plan)
             return [];
         var touched = plan.TestCases.Keys.Where(predicted.ContainsKey).Order(StringComparer.Ordinal).ToArray();
         if (touched.Length == 0)
@@ -38,6 +38,9 @@ public static class TestSetLedger
         output.Warn(FormattableString.Invariant($"{dataset}: evaluation {use.Number} of the locked test set is counted in {FileName}"));
         return [.. uses, use];
     }
+
+    /// <returns>Of the data set that the references belong to; null where it is not locked.</returns>
+    internal static AnalysisPlan? PlanOf(string references) => LockedDataset(references) is { } dataset ? AnalysisPlan.Of(dataset) : null;
 
     private static string? LockedDataset(string references)
     {

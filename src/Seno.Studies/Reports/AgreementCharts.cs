@@ -1,4 +1,5 @@
 using System.Globalization;
+using Seno.Core;
 using Seno.Evaluation.Agreement;
 using Seno.Studies.Reports.Charts;
 
@@ -16,7 +17,7 @@ internal static class AgreementCharts
         if (found.Model is not null)
             yield return new("model" + suffix, Model(cases, readers));
         foreach (var pair in found.Pairs)
-            yield return new($"volumes{suffix}-{FileName(pair.First)}-{FileName(pair.Second)}", Volumes(pair, cases, volumeUnit));
+            yield return new($"volumes{suffix}-{FileNames.For(pair.First)}-{FileNames.For(pair.Second)}", Volumes(pair, cases, volumeUnit));
     }
 
     private static Chart Pairs(LabelAgreement found, IReadOnlyList<string> readers)
@@ -26,7 +27,7 @@ internal static class AgreementCharts
         foreach (var pair in found.Pairs.Concat(found.Model?.WithReaders ?? []))
         {
             var (i, j) = (Array.IndexOf(names, pair.First), Array.IndexOf(names, pair.Second));
-            var text = string.Create(CultureInfo.InvariantCulture, $"{pair.First} and {pair.Second}: mean DSC {pair.Dsc.Mean:0.000} over {pair.Dsc.N} cases");
+            var text = string.Create(CultureInfo.InvariantCulture, $"{pair.First} and {pair.Second}: mean DSC {pair.Dsc.Mean:0.000} over {Counted.Of(pair.Dsc.N, "case")}");
             var label = pair.Dsc.Mean.ToString("0.00", CultureInfo.InvariantCulture);
             var share = (pair.Dsc.Mean - PalestDice) / (1 - PalestDice);
             cells.Add(new(i, j, share, label, text));
@@ -73,6 +74,4 @@ internal static class AgreementCharts
             ],
         };
     }
-
-    internal static string FileName(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
 }

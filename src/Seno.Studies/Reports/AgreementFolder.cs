@@ -1,4 +1,3 @@
-using System.Globalization;
 using Seno.Core;
 using Seno.Data;
 using Seno.Evaluation.Agreement;
@@ -10,17 +9,17 @@ namespace Seno.Studies.Reports;
 /// <param name="Labels">pairs.csv and cases.csv, case by case; without the votes of the voxels, which are not stored.</param>
 internal sealed record AgreementFolder(AgreementResult Result, IReadOnlyDictionary<string, CaseAgreement[]> Labels)
 {
-    /// <exception cref="DataException">A file is missing or malformed.</exception>
+    /// <exception cref="DataException">A file is missing or malformed, or a value is impossible.</exception>
     public static AgreementFolder Read(string folder)
     {
-        var pairs = Path.Combine(folder, "pairs.csv");
+        var (pairs, table) = (Path.Combine(folder, "pairs.csv"), Path.Combine(folder, "cases.csv"));
         try
         {
-            var measured = CaseTable.Rows(pairs).ToLookup(row => (row["case"], row["label"]), Pair);
-            var cases = CaseTable.Rows(Path.Combine(folder, "cases.csv")).GroupBy(row => row["label"]).ToDictionary(label => label.Key, label => label.Select(row => Of(row, [.. measured[(row["case"], row["label"])]])).ToArray());
+            var measured = CaseTable.Rows(pairs).ToLookup(row => (row["case"], row["label"]), row => Pair(pairs, row));
+            var cases = CaseTable.Rows(table).GroupBy(row => row["label"]).ToDictionary(label => label.Key, label => label.Select(row => Of(table, row, [.. measured[(row["case"], row["label"])]])).ToArray());
             return new(SenoJson.ReadFile<AgreementResult>(Path.Combine(folder, "summary.json")), cases);
         }
-        catch (Exception failure) when (failure is KeyNotFoundException or FormatException)
+        catch (Exception failure) when (failure is KeyNotFoundException)
         {
             throw new DataException(pairs, $"is not as 'seno agreement' writes it ({failure.Message.TrimEnd('.')})", "Measure the agreement again", failure);
         }
@@ -28,7 +27,7 @@ internal sealed record AgreementFolder(AgreementResult Result, IReadOnlyDictiona
 
     public ReportContent Content() => AgreementReport.Content(Result, [.. Result.Readers.Keys], Labels);
 
-    private static CaseAgreement Of(IReadOnlyDictionary<string, string> row, ScorePair[] pairs)
+    private static CaseAgreement Of(string path, IReadOnlyDictionary<string, string> row, ScorePair[] pairs)
     {
         var readers = row["readers"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         bool WithOthers(ScorePair pair) => pair.Second.StartsWith("all but ", StringComparison.Ordinal);
@@ -45,19 +44,14 @@ internal sealed record AgreementFolder(AgreementResult Result, IReadOnlyDictiona
             [.. ofModel.Where(WithOthers)],
             ofModel.Any(pair => pair.FirstVolume > 0),
             [],
-            new(Number(row["kappa"])),
-            new(Number(row["alpha"])),
+            new(MetricField.Read(path, row, "kappa")),
+            new(MetricField.Read(path, row, "alpha")),
             null);
     }
 
-    private static ScorePair Pair(IReadOnlyDictionary<string, string> row) =>
-        new(row["first"], row["second"], new(Number(row["dsc"]), Number(row["conformity"]), Number(row["hd95"])), Number(row["firstVolume"]), Number(row["secondVolume"]));
-
-    private static double Number(string text) => text switch
+    private static ScorePair Pair(string path, IReadOnlyDictionary<string, string> row)
     {
-        "" => double.NaN,
-        "inf" => double.PositiveInfinity,
-        "-inf" => double.NegativeInfinity,
-        _ => double.Parse(text, CultureInfo.InvariantCulture),
-    };
+        double Value(string column) => MetricField.Read(path, row, column);
+        return new(row["first"], row["second"], new(Value("dsc"), Value("conformity"), Value("hd95")), Value("firstVolume"), Value("secondVolume"));
+    }
 }

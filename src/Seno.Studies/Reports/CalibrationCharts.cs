@@ -1,4 +1,5 @@
 using System.Globalization;
+using Seno.Core;
 using Seno.Studies.Calibration;
 using Seno.Studies.Reports.Charts;
 
@@ -14,7 +15,7 @@ internal static class CalibrationCharts
         {
             CalibrationDiagram[] shown = [.. place.Where(diagram => diagram.Method == CalibratedSet.Before || diagram.Method == result.Method)];
             var several = result.Diagrams.Any(diagram => diagram.Label != place.Key.Label);
-            var (name, title) = ($"{AgreementCharts.FileName(place.Key.Set)}-{place.Key.Region}{(several ? "-" + AgreementCharts.FileName(place.Key.Label) : "")}", $"{place.Key.Set}, {place.Key.Region}{(several ? ", " + place.Key.Label : "")}");
+            var (name, title) = ($"{FileNames.For(place.Key.Set)}-{place.Key.Region}{(several ? "-" + FileNames.For(place.Key.Label) : "")}", $"{place.Key.Set}, {place.Key.Region}{(several ? ", " + place.Key.Label : "")}");
             yield return new($"reliability-{name}", Reliability(title, place.Key.Label, shown));
             yield return new($"counts-{name}", Counts(title, place.Key.Label, shown));
         }

@@ -14,6 +14,9 @@ internal static class CalibrationReport
 {
     private static readonly string[] Shown = ["ece", "ece_equal_mass", "ece_classwise", "mce", "brier", "nll", "labels_changed"];
 
+    /// <summary>But for the figures.</summary>
+    public static IEnumerable<string> Outputs(string folder) => new[] { "summary.json", "calibration.csv", "report.html" }.Select(name => Path.Combine(folder, name));
+
     public static void Write(CalibrationResult result)
     {
         NamedChart[] charts = [.. CalibrationCharts.Of(result)];
@@ -56,10 +59,10 @@ internal static class CalibrationReport
 
     private static IEnumerable<KeyValuePair<string, string>> Facts(CalibrationResult result)
     {
-        yield return new("kept with the run", $"{Describe(result.Kept)}, fitted on all {result.Kept.Cases.ToString(CultureInfo.InvariantCulture)} validation cases of folds {string.Join(", ", result.Folds)}, over the {result.Region}");
+        yield return new("kept with the run", $"{Describe(result.Kept)}, fitted on all {Counted.Of(result.Kept.Cases, "validation case")} of folds {string.Join(", ", result.Folds)}, over the {result.Region}");
         yield return new("figures after calibration", $"cross-fitted; {result.CrossFitting}");
         foreach (var (set, cases) in result.Cases)
-            yield return new(set, string.Create(CultureInfo.InvariantCulture, $"{cases} cases of {result.Patients[set]} patients or groups"));
+            yield return new(set, $"{Counted.Of(cases, "case")} of {Counted.Groups(result.Patients[set])}");
         yield return new("pooling", "voxels of all cases together, so that large images count more; near the lesion: within 5 mm (px) of it, cases without one left out");
         yield return new("intervals", "95 %, BCa bootstrap over patients; the bins of equal mass stay those of all cases");
     }

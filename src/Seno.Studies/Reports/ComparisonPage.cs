@@ -1,3 +1,4 @@
+using Seno.Core;
 using Seno.Studies.Comparisons;
 
 namespace Seno.Studies.Reports;
@@ -9,7 +10,7 @@ internal static class ComparisonPage
 
     public static ReportContent Of(Comparison comparison) => new()
     {
-        Title = $"{string.Join(", ", comparison.Methods)}: compared on {comparison.Cases} cases",
+        Title = $"{string.Join(", ", comparison.Methods)}: compared on {Counted.Of(comparison.Cases, "case")}",
         Source = "seno compare",
         KeyFigures = [.. KeyFigures(comparison)],
         Statements = [new("What was found", [.. comparison.Conclusions.Take(MostConclusions), .. comparison.Conclusions.Count > MostConclusions ? [$"{comparison.Conclusions.Count - MostConclusions} further conclusions are in conclusions.txt."] : Array.Empty<string>()])],

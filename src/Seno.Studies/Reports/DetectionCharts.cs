@@ -1,4 +1,5 @@
 using System.Globalization;
+using Seno.Core;
 using Seno.Evaluation;
 using Seno.Evaluation.Detection;
 using Seno.Studies.Reports.Charts;
@@ -20,7 +21,7 @@ internal static class DetectionCharts
         foreach (var (label, found) in summary.Labels)
         {
             if (found.Detection?.Froc is { } curve)
-                yield return new(summary.Labels.Count == 1 ? "froc" : "froc-" + ResultCharts.FileName(label), Of(curve, label));
+                yield return new(summary.Labels.Count == 1 ? "froc" : "froc-" + FileNames.For(label), Of(curve, label));
         }
     }
 

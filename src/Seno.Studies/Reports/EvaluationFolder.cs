@@ -35,7 +35,9 @@ internal sealed record EvaluationFolder(string Folder, EvaluationSummary Summary
     public int? Patients => Manifest?.Patients ?? (Dataset is null ? null : Rows.Select(row => row.Group).Distinct().Count());
 
     /// <value>"24 cases of 20 patients".</value>
-    public string Counted => Patients is { } patients ? FormattableString.Invariant($"{Summary.Cases} cases of {patients} patients or groups") : FormattableString.Invariant($"{Summary.Cases} cases");
+    public string Counted => Patients is { } patients ? $"{Of} of {Core.Counted.Groups(patients)}" : Of;
+
+    private string Of => Core.Counted.Of(Summary.Cases, "case");
 
     /// <value>Uses of the locked test set: those counted by now, else those recorded with the evaluation.</value>
     public IReadOnlyList<TestSetUse> TestSetUses => Dataset is not null && TestSetLedger.Read(Dataset.Folder) is { Count: > 0 } now ? now : Manifest?.TestSetUses ?? [];

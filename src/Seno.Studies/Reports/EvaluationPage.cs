@@ -1,3 +1,4 @@
+using System.Globalization;
 using Seno.Evaluation;
 using Seno.Studies.Reports.Sections;
 
@@ -15,7 +16,7 @@ internal static class EvaluationPage
             Title = $"{evaluation.Manifest?.Dataset ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(evaluation.Folder))}: evaluation of {evaluation.Counted}",
             Source = "seno evaluate",
             Counted = evaluation.Counted,
-            KeyFigures = [.. summary.Labels.SelectMany(label => LabelFigures.KeyFigures(label.Key, label.Value, rows.Count(row => row.Label == label.Key)))],
+            KeyFigures = [.. Missing(summary), .. summary.Labels.SelectMany(label => LabelFigures.KeyFigures(label.Key, label.Value, rows.Count(row => row.Label == label.Key)))],
             Shown = ShownCases.Of(cases, evaluation.Show),
             ResultCharts = [.. ResultCharts.Of(cases, summary.Unit)],
             Summary = [.. summary.Labels.SelectMany(label => LabelFigures.Rows(label.Key, label.Value, summary.Unit))],
@@ -27,12 +28,20 @@ internal static class EvaluationPage
         };
     }
 
+    private static IEnumerable<KeyFigure> Missing(EvaluationSummary summary)
+    {
+        if (summary.Missing is > 0 and var missing)
+            yield return new(missing.ToString(CultureInfo.InvariantCulture), missing == 1 ? "case without a prediction" : "cases without a prediction", "their lesions count as missed");
+    }
+
     private static IEnumerable<KeyValuePair<string, string>> Facts(EvaluationFolder evaluation)
     {
         yield return new("cases", evaluation.Counted);
         yield return new("distances", evaluation.Summary.Unit == "mm" ? "in mm" : "in px: the size of a pixel is unknown");
         foreach (var fact in LeftOut.Of(evaluation.Summary))
             yield return fact;
+        if (evaluation.Summary.Missing is > 0 and var missing)
+            yield return new("without a prediction", $"{Core.Counted.Of(missing, "case")}, whose lesions count as missed{(evaluation.Manifest?.Missing is { } named ? $": {ExpectedCases.Named(named)}" : "")}");
         if (evaluation.Manifest is not { } manifest)
         {
             yield return new("predictions and references", "not recorded: the evaluation was made by an older Seno; evaluate again to have them named and shown");

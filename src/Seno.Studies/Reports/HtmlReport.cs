@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Seno.Core;
 using Seno.Studies.Reports.Charts;
@@ -117,7 +116,7 @@ public static class HtmlReport
         HtmlTable.Append(html, table);
     }
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => MarkupText.Of(text);
 
     /// <summary>Three digits that matter: three decimals below 10, fewer above.</summary>
     internal static string Number(double value) => value switch

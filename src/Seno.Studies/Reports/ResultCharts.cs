@@ -16,7 +16,7 @@ internal static class ResultCharts
         foreach (var label in labels)
         {
             var lesions = rows.Where(row => row.Label == label && row.ReferenceVoxels > 0).ToArray();
-            var (suffix, of) = labels.Length > 1 ? ("-" + FileName(label), ", " + label) : ("", "");
+            var (suffix, of) = labels.Length > 1 ? ("-" + FileNames.For(label), ", " + label) : ("", "");
             if (lesions.Any(row => !double.IsNaN(row.Dsc)))
             {
                 yield return new("dsc" + suffix, Dice(lesions, of));
@@ -82,6 +82,4 @@ internal static class ResultCharts
         var width = (high - low) / bins;
         return [.. counts.Select((count, i) => new ChartBar(low + i * width, low + (i + 1) * width, count, i == 0 ? below : 0))];
     }
-
-    internal static string FileName(string label) => string.Concat(label.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
 }

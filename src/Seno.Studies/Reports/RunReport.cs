@@ -35,8 +35,8 @@ public static class RunReport
             Title = folds.Count == 1 ? string.Create(CultureInfo.InvariantCulture, $"{plan.Dataset}: fold {folds[0]}") : string.Create(CultureInfo.InvariantCulture, $"{plan.Dataset}: {folds.Count} folds together"),
             Source = "seno train",
             Counted = dataset is null
-                ? string.Create(CultureInfo.InvariantCulture, $"{summary.Cases} held-out cases")
-                : string.Create(CultureInfo.InvariantCulture, $"{summary.Cases} held-out cases of {rows.Select(row => row.Row.Group).Distinct().Count()} patients or groups"),
+                ? Core.Counted.Of(summary.Cases, "held-out case")
+                : $"{Core.Counted.Of(summary.Cases, "held-out case")} of {Core.Counted.Groups(rows.Select(row => row.Row.Group).Distinct().Count())}",
             KeyFigures = [.. summary.Labels.SelectMany(label => LabelFigures.KeyFigures(label.Key, label.Value, rows.Count(row => row.Row.Label == label.Key)))],
             Facts = [.. Facts(run, folds, plan, logs, dataset), .. LeftOut.Of(summary)],
             TrainingCharts = [.. TrainingCharts.Of([.. logs.Select(log => CurveOf(log.Key, log.Value))])],
@@ -57,18 +57,18 @@ public static class RunReport
     {
         var culture = CultureInfo.InvariantCulture;
         var manifest = Manifest.Read(run.ManifestFile);
-        var splits = SenoJson.ReadFile<List<Fold>>(run.SplitsFile);
+        var splits = run.ReadSplits(folds);
         var first = splits[folds[0]];
         var used = first.Train.Concat(first.Val).ToHashSet();
         var efforts = string.Join("; ", folds.Select(fold => Effort(fold, folds.Count, plan, logs[fold])));
-        var groups = dataset is null ? "" : string.Create(culture, $" in {dataset.Cases.Where(item => used.Contains(item.Id)).Select(item => item.Group).Distinct().Count()} patients or groups");
+        var groups = dataset is null ? "" : $" in {Core.Counted.Groups(dataset.Cases.Where(item => used.Contains(item.Id)).Select(item => item.Group).Distinct().Count())}";
         return
         [
-            new("data set", string.Create(culture, $"{plan.Dataset}, {first.Train.Count + first.Val.Count} cases{groups}")),
+            new("data set", string.Create(culture, $"{plan.Dataset}, {Core.Counted.Of(first.Train.Count + first.Val.Count, "case")}{groups}")),
             .. Patients(dataset),
             new("split", folds.Count == 1
-                ? string.Create(culture, $"fold {folds[0]} of {splits.Count}: {first.Train.Count} cases trained on, {first.Val.Count} held out; no patient or group on both sides")
-                : string.Create(culture, $"folds {string.Join(", ", folds)} of {splits.Count}: {folds.Sum(fold => splits[fold].Val.Count)} cases, each held out once; no patient or group on both sides")),
+                ? string.Create(culture, $"fold {folds[0]} of {splits.Count}: {Core.Counted.Of(first.Train.Count, "case")} trained on, {first.Val.Count} held out; no patient or group on both sides")
+                : string.Create(culture, $"folds {string.Join(", ", folds)} of {splits.Count}: {Core.Counted.Of(folds.Sum(fold => splits[fold].Val.Count), "case")}, each held out once; no patient or group on both sides")),
             new("images", PreprocessingText.Of(plan)),
             new("network", string.Create(culture, $"{plan.Network}, features {string.Join(", ", plan.Features)}, input {string.Join("×", plan.Patch)} px, batch {plan.BatchSize}")),
             new("training", string.Create(culture, $"{plan.Loss}{(plan.Ignore is null ? "" : " over annotated voxels")}, {plan.Optimiser} at {plan.LearningRate} falling as {plan.Schedule}, augmentation {plan.Augmentation}, seed {plan.Seed}; {efforts}; validation of the epochs included")),
@@ -96,7 +96,7 @@ public static class RunReport
     private static IEnumerable<KeyValuePair<string, string>> Calibrated(RunFolder run, Plan plan)
     {
         if (CalibrationFile.Of(run, plan) is { } kept)
-            yield return new("calibration", string.Create(CultureInfo.InvariantCulture, $"{CalibrationReport.Describe(kept)}, fitted on {kept.Cases} validation cases over the {kept.Region}; applied by 'seno predict', not in the figures here"));
+            yield return new("calibration", string.Create(CultureInfo.InvariantCulture, $"{CalibrationReport.Describe(kept)}, fitted on {Core.Counted.Of(kept.Cases, "validation case")} over the {kept.Region}; applied by 'seno predict', not in the figures here"));
     }
 
     private static IReadOnlyList<ShownGroup> Shown(RunFolder run, Dataset dataset, CaseRow[] rows)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Seno.Core;
 using Seno.Data;
 using Seno.Imaging;
 using Seno.Imaging.Formats;
@@ -33,17 +34,18 @@ internal static class ShownCases
     /// <param name="labels">Of the data set: what was not annotated is not outlined.</param>
     /// <param name="reference">Label map, on the image's grid.</param>
     /// <param name="predicted">Label map.</param>
-    /// <returns>Null where a label map was removed, or lies on another grid than the image.</returns>
+    /// <returns>Null where a label map was removed or lies on another grid than the image, and where one of the three cannot be shown.</returns>
     public static ShownCase? Read(Case item, CaseRow row, LabelScheme labels, string? reference, string? predicted)
     {
         if (!File.Exists(reference) || !File.Exists(predicted))
             return null;
-        var image = (item with { Reorient = true }).ReadChannels()[0];
-        var (drawn, found) = (OnGrid(reference, image.Geometry), OnGrid(predicted, image.Geometry));
+        if (Images(item, reference, predicted) is not { } images)
+            return null;
+        var (image, drawn, found) = images;
         var caption = row.FalseAlarm
             ? string.Create(CultureInfo.InvariantCulture, $"{row.PredictionVoxels} voxels predicted")
             : string.Create(CultureInfo.InvariantCulture, $"DSC {row.Dsc:F2}, {row.ReferenceVoxels} voxels");
-        return drawn is null || found is null ? null : ShownCase.Upright(row.Id, caption, image, labels.Annotated(drawn), found);
+        return ShownCase.Upright(row.Id, caption, image, labels.Annotated(drawn), found);
     }
 
     private static Volume<byte>? OnGrid(string file, Geometry grid)
@@ -52,5 +54,19 @@ internal static class ShownCases
         return GridComparison.Same(map.Geometry, grid) || GridComparison.Reordered(map.Geometry, grid)
             ? GridComparison.Require(map, grid, reorient: true, file, ("the label map", "its image"))
             : null;
+    }
+
+    /// <summary>A report is not lost for a picture: an image with a NaN is left out of it.</summary>
+    private static (Volume<float> Image, Volume<byte> Reference, Volume<byte> Prediction)? Images(Case item, string reference, string predicted)
+    {
+        try
+        {
+            var image = (item with { Reorient = true }).ReadChannels()[0];
+            return OnGrid(reference, image.Geometry) is { } drawn && OnGrid(predicted, image.Geometry) is { } found ? (image, drawn, found) : null;
+        }
+        catch (DataException)
+        {
+            return null;
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace Seno.Studies.Reports.Charts;
@@ -158,7 +157,7 @@ internal sealed class ChartSvg
 
     private double Down(double value) => height - Bottom - (height - Top - Bottom) * y.Share(value);
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => MarkupText.Of(text);
 
     private static string Tick(ChartAxis axis, double tick) => axis.Categories is { } names ? Text(names[(int)tick]) : Label(tick);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Seno.Core;
 
@@ -8,6 +7,8 @@ namespace Seno.Studies.Reports.Checklists;
 /// <summary>checklist.md and checklist.html: every item with what the results say, and what authors must add.</summary>
 internal static class ChecklistFiles
 {
+    public static IEnumerable<string> Outputs(string folder) => [Path.Combine(folder, "checklist.md"), Path.Combine(folder, "checklist.html")];
+
     /// <returns>The two files.</returns>
     public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Checklist> lists, ChecklistFacts facts, string of)
     {
@@ -78,5 +79,5 @@ internal static class ChecklistFiles
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ');
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => MarkupText.Of(text);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Seno.Core;
 using Seno.Data.Preprocessing;
 
 namespace Seno.Studies.Reports.Checklists;
@@ -14,9 +15,9 @@ internal static class DataFacts
             return null;
         var parts = new List<string> { $"data set '{name}'" };
         if (facts.Run?.Fingerprint is { } fingerprint)
-            parts.Add(FormattableString.Invariant($"{fingerprint.Cases} cases in {fingerprint.Groups} patients or groups"));
+            parts.Add($"{Counted.Of(fingerprint.Cases, "case")} in {Counted.Groups(fingerprint.Groups)}");
         else if (facts.Dataset is { } dataset)
-            parts.Add(FormattableString.Invariant($"{dataset.Cases.Count} cases in {dataset.Cases.Select(item => item.Group).Distinct().Count()} patients or groups"));
+            parts.Add($"{Counted.Of(dataset.Cases.Count, "case")} in {Counted.Groups(dataset.Cases.Select(item => item.Group).Distinct().Count())}");
         if (facts.Run?.Plan.Modality is { } modality)
             parts.Add(modality);
         if (Centres(facts) is { } centres)
@@ -46,7 +47,7 @@ internal static class DataFacts
     public static Known? Missing(ChecklistFacts facts) => (facts.Run, facts.Agreement) switch
     {
         (not null, _) => Known.Part("every case that was trained on or evaluated had all channels and a reference: cases without are refused, not imputed"),
-        (null, { } agreement) => Known.Part(string.Join("; ", agreement.Readers.Select(reader => FormattableString.Invariant($"reader {reader.Key} lacks {reader.Value.Count} cases")))),
+        (null, { } agreement) => Known.Part(string.Join("; ", agreement.Readers.Select(reader => $"reader {reader.Key} lacks {Counted.Of(reader.Value.Count, "case")}"))),
         _ => null,
     };
 

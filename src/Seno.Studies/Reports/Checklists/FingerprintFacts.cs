@@ -48,12 +48,12 @@ internal static class FingerprintFacts
     }
 
     public static Known? Readers(ChecklistFacts facts) => facts.Agreement is { } agreement
-        ? Known.Whole(string.Join("; ", agreement.Labels.Where(label => label.Value.Pairs.Count > 0).Select(label => $"{label.Key}: mean DSC of two readers {HtmlReport.Number(label.Value.Pairs.Average(pair => pair.Dsc.Mean))}, {label.Value.Pairs.Count} pairs")))
+        ? Known.Whole(string.Join("; ", agreement.Labels.Where(label => label.Value.Pairs.Count > 0).Select(label => $"{label.Key}: mean DSC of two readers {HtmlReport.Number(label.Value.Pairs.Average(pair => pair.Dsc.Mean))}, {Counted.Of(label.Value.Pairs.Count, "pair")}")))
         : null;
 
     public static Known? Clusters(ChecklistFacts facts) => facts.Measured is not [var first, ..] ? null
         : first.KnowsPatients
-            ? Known.Part(FormattableString.Invariant($"{first.Summary.Cases} cases of {first.Rows.Select(row => row.Group).Distinct().Count()} patients or groups; intervals are resampled by these"))
+            ? Known.Part($"{Counted.Of(first.Summary.Cases, "case")} of {Counted.Groups(first.Rows.Select(row => row.Group).Distinct().Count())}; intervals are resampled by these")
             : null;
 
     public static Known? Prevalence(ChecklistFacts facts) => facts.Run?.Fingerprint is { ForegroundShare: { } share } fingerprint

@@ -1,3 +1,4 @@
+using Seno.Core;
 using Seno.Evaluation.Statistics;
 
 namespace Seno.Studies.Reports.Checklists;
@@ -19,7 +20,7 @@ internal static class ReferenceFacts
     {
         if (facts.Agreement is not { } agreement)
             return null;
-        return Known.Part($"between {agreement.Readers.Count} readers on {agreement.Cases} cases: " + string.Join("; ", agreement.Labels.Select(label =>
+        return Known.Part($"between {agreement.Readers.Count} readers on {Counted.Of(agreement.Cases, "case")}: " + string.Join("; ", agreement.Labels.Select(label =>
             $"{label.Key}: DSC {string.Join(", ", label.Value.Pairs.Select(pair => $"{pair.First} and {pair.Second} {HtmlReport.Number(pair.Dsc.Mean)}"))}; Fleiss’ kappa {label.Value.Kappa.Undefined ?? HtmlReport.Number(label.Value.Kappa.Value)}; ICC(2,1) of the volumes {Text(label.Value.Icc21)}")));
     }
 

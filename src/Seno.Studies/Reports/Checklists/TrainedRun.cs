@@ -17,7 +17,7 @@ internal sealed record TrainedRun(
     public static TrainedRun Read(RunFolder run, IReadOnlyList<int> folds, Plan plan) => new(
         plan,
         Manifest.Read(run.ManifestFile),
-        SenoJson.ReadFile<List<Fold>>(run.SplitsFile),
+        run.ReadSplits(folds),
         folds,
         [.. folds.Select(fold => Path.Combine(run.FoldFolder(fold), "log.jsonl")).Select(log => TrainingLog.Read(log).LastOrDefault()?.Iteration ?? plan.Iterations)],
         File.Exists(run.FingerprintFile) ? SenoJson.ReadFile<Fingerprint>(run.FingerprintFile) : null);

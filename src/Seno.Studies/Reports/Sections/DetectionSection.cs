@@ -1,3 +1,4 @@
+using Seno.Core;
 using Seno.Evaluation;
 using Seno.Evaluation.Detection;
 using Seno.Studies.Reports.Tables;
@@ -21,7 +22,7 @@ internal static class DetectionSection
     private static ReportTable Counts((string Label, DetectionSummary Found)[] labels, int cases) => new()
     {
         Name = "detection",
-        Title = $"Lesions found one by one in {cases} cases",
+        Title = $"Lesions found one by one in {Counted.Of(cases, "case")}",
         Source = "seno evaluate",
         Columns = [ReportColumn.Text("Label"), new("Lesions"), new("Found"), new("Missed"), new("False positives"), new("False positives a case"), new("Sensitivity"), new("Precision"), new("F1"), new("Lesion Dice"), new("Panoptic quality")],
         Rows = [.. labels.Select(label => new ReportRow(

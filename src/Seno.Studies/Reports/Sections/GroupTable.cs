@@ -1,3 +1,4 @@
+using Seno.Core;
 using Seno.Evaluation;
 using Seno.Studies.Reports.Charts;
 using Seno.Studies.Reports.Tables;
@@ -42,7 +43,7 @@ internal static class GroupTable
         {
             var rows = groups.Where(group => group.Label == label && group.Summary.Lesions.ContainsKey(metric)).Reverse().ToArray();
             if (rows.Length > 0)
-                yield return new(labels.Length > 1 ? $"{name}-{ResultCharts.FileName(label)}" : name, Chart(metric, by, label, rows, unit));
+                yield return new(labels.Length > 1 ? $"{name}-{FileNames.For(label)}" : name, Chart(metric, by, label, rows, unit));
         }
     }
 

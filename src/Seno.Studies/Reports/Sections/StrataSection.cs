@@ -1,3 +1,4 @@
+using Seno.Core;
 using Seno.Evaluation;
 
 namespace Seno.Studies.Reports.Sections;
@@ -11,7 +12,7 @@ internal static class StrataSection
         return groups.Length == 0 ? null : new("By size of the lesion")
         {
             Figures = [.. GroupTable.Charts("strata", "size", groups, summary.Unit).Select(ReportFigure.Of)],
-            Tables = [GroupTable.Of("strata", $"Lesions by size in {summary.Cases} cases", "seno evaluate --strata", "Size in the reference", groups, summary.Unit)],
+            Tables = [GroupTable.Of("strata", $"Lesions by size in {Counted.Of(summary.Cases, "case")}", "seno evaluate --strata", "Size in the reference", groups, summary.Unit)],
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Seno.Core;
 using Seno.Data;
 using Seno.Studies.Locking;
 using Seno.Studies.Reports.Tables;
@@ -24,11 +25,11 @@ internal static class TestSetSection
     }
 
     /// <returns>"12 cases, locked 2026-01-31 09:00 UTC, margin 0.05".</returns>
-    public static string Describe(AnalysisPlan plan) => string.Create(CultureInfo.InvariantCulture, $"{plan.TestCases.Count} cases, locked {plan.Locked:yyyy-MM-dd HH:mm} UTC{(plan.Margin is { } margin ? string.Create(CultureInfo.InvariantCulture, $", margin {margin}") : "")}{(plan.Metrics.Count > 0 ? $", primary metric {plan.Metrics[0]}" : "")}");
+    public static string Describe(AnalysisPlan plan) => string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(plan.TestCases.Count, "case")}, locked {plan.Locked:yyyy-MM-dd HH:mm} UTC{(plan.Margin is { } margin ? string.Create(CultureInfo.InvariantCulture, $", margin {margin}") : "")}{(plan.Metrics.Count > 0 ? $", primary metric {plan.Metrics[0]}" : "")}");
 
     private static IEnumerable<string> Sentences(AnalysisPlan? plan, Dataset? dataset, IReadOnlyList<TestSetUse> uses)
     {
-        var times = string.Create(CultureInfo.InvariantCulture, $"{uses.Count} {(uses.Count == 1 ? "time" : "times")}");
+        var times = string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(uses.Count, "time")}");
         yield return plan is null ? $"Evaluated {times} when this evaluation was made; the data set is not at hand to tell of later ones." : $"{Describe(plan)}; evaluated {times} since.";
         if (uses.Count > 1)
             yield return "Whoever saw results of the test set before the last change of the method has, in part, fitted the method to it: say in the paper how often it was used.";
@@ -41,7 +42,7 @@ internal static class TestSetSection
     private static ReportTable Table(IReadOnlyList<TestSetUse> uses) => new()
     {
         Name = "test-set-uses",
-        Title = $"Every evaluation of the locked test set of {uses[0].Of} cases",
+        Title = $"Every evaluation of the locked test set of {Counted.Of(uses[0].Of, "case")}",
         Source = "seno evaluate, analysis-ledger.json",
         Columns = [new("Evaluation"), ReportColumn.Text("Time, UTC"), new("Cases"), ReportColumn.Text("Predictions, SHA-256"), ReportColumn.Text("Model, SHA-256"), ReportColumn.Text("Seno"), ReportColumn.Text("Changed before it")],
         Rows = [.. uses.Select(use => new ReportRow(

@@ -1,3 +1,5 @@
+using Seno.Core;
+
 namespace Seno.Studies.Reports.Tables;
 
 /// <summary>Every case: missed first, then false alarms, then the worst.</summary>
@@ -13,7 +15,7 @@ internal static class CasesTable
         return new()
         {
             Name = "every-case",
-            Title = $"Every case: {cases.Count} masks of {cases.Select(row => row.Id).Distinct().Count()} cases",
+            Title = $"Every case: {Counted.Of(cases.Count, "mask")} of {Counted.Of(cases.Select(row => row.Id).Distinct().Count(), "case")}",
             Source = source,
             Sortable = true,
             Columns =
@@ -25,7 +27,7 @@ internal static class CasesTable
             [
                 ReportCell.Of(row.Id), .. folds ? [ReportCell.Of(row.Fold)] : Array.Empty<ReportCell>(), ReportCell.Of(row.Label),
                 ReportCell.Of(row.ReferenceVoxels), ReportCell.Of(row.PredictionVoxels), .. metrics.Select(metric => ReportCell.Of(metric.Of(row))),
-                ReportCell.Of(row.Missed ? "missed" : row.FalseAlarm ? "false alarm" : ""),
+                ReportCell.Of(row.Unpredicted ? "missed: not predicted" : row.Missed ? "missed" : row.FalseAlarm ? "false alarm" : ""),
             ], Marked: row.Missed || row.FalseAlarm))],
         };
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace Seno.Studies.Reports.Tables;
@@ -25,7 +24,7 @@ internal static class HtmlTable
             html.Append(CultureInfo.InvariantCulture, $"<p class=quiet>{Text(table.Note)}</p>\n");
     }
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => MarkupText.Of(text);
 
     /// <summary>As JavaScript reads it.</summary>
     private static string Exact(double value) =>

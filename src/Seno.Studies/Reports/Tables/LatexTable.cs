@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Seno.Core;
 
 namespace Seno.Studies.Reports.Tables;
 
@@ -38,9 +39,10 @@ internal static class LatexTable
             text.AppendJoin(" & ", row.Cells.Select(cell => Escaped(cell.Shown))).Append(" \\\\\n");
     }
 
-    internal static string Escaped(string text) => string.Concat(text.Select(letter => letter switch
+    internal static string Escaped(string text) => string.Concat(PlainText.Of(text).Select(letter => letter switch
     {
         '\\' => "\\textbackslash{}",
+        '\n' or '\r' or '\t' => " ",
         '~' => "\\textasciitilde{}",
         '^' => "\\textasciicircum{}",
         '&' or '%' or '$' or '#' or '_' or '{' or '}' => "\\" + letter,
