@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Seno.Imaging;
 
 namespace Seno.Data;
@@ -10,7 +9,7 @@ public sealed class LabelScheme
     /// <summary>The name nnU-Net reserves for voxels that were not annotated.</summary>
     public const string IgnoreName = "ignore";
 
-    private readonly FrozenSet<byte> known;
+    private readonly bool[] known = new bool[256];
 
     /// <param name="labels">Values by name, background 0 first; of regions, the value written for each.</param>
     /// <param name="regions">In the order they are written; null where every label is one value.</param>
@@ -22,8 +21,8 @@ public sealed class LabelScheme
             .Where(label => label.Value != 0)
             .OrderBy(label => label.Value)
             .Select(label => new LabelRegion(label.Key, [label.Value], label.Value))];
-        known = Foreground.SelectMany(region => region.Values).Append((byte)0).ToFrozenSet();
-        Names = NamesOf();
+        foreach (var value in Foreground.SelectMany(region => region.Values).Append((byte)0))
+            known[value] = true;
     }
 
     /// <value>Values by name, background 0 first and "ignore" left out; of regions, the value written for each.</value>
@@ -43,10 +42,10 @@ public sealed class LabelScheme
 
     /// <value>A name for every value but "ignore", as files carry them; what is left of a region beside those within it is "REGION
     /// only".</value>
-    public IReadOnlyDictionary<byte, string> Names { get; }
+    public IReadOnlyDictionary<byte, string> Names => field ??= NamesOf();
 
     /// <returns>Whether a reference may have this value.</returns>
-    public bool Knows(byte value) => known.Contains(value) || value == Ignore;
+    public bool Knows(byte value) => known[value] || value == Ignore;
 
     /// <param name="plane">Of a network's answer.</param>
     /// <returns>Whether a label value belongs to it, by value.</returns>
@@ -75,8 +74,11 @@ public sealed class LabelScheme
             names[region.Written] = region.Values.Count == 1 ? region.Name : Unused(region.Name + " only");
         foreach (var region in Foreground.Where(region => region.Values.Count == 1))
             names[region.Values[0]] = region.Name;
-        foreach (var value in known.Where(value => !names.ContainsKey(value)).Order())
-            names[value] = Unused(FormattableString.Invariant($"label {value}"));
+        for (var value = 0; value < known.Length; value++)
+        {
+            if (known[value] && !names.ContainsKey((byte)value))
+                names[(byte)value] = Unused(FormattableString.Invariant($"label {value}"));
+        }
         return names;
 
         string Unused(string name) => Labels.ContainsKey(name) || names.ContainsValue(name) ? Unused(name + "'") : name;

@@ -89,9 +89,10 @@ public static class Preprocessor
         var plane = new Geometry(new(geometry.Size.X, geometry.Size.Y, 1), plan.TargetSpacing is not null && geometry.SpacingKnown ? geometry.Spacing : null);
         var maps = new float[plan.Classes][];
         var inside = new byte[labels.Length];
+        var scheme = plan.Scheme;
         for (var label = 0; label < maps.Length; label++)
         {
-            var members = plan.Scheme.MembersOf(label);
+            var members = scheme.MembersOf(label);
             for (var i = 0; i < inside.Length; i++)
                 inside[i] = members[labels[i]] ? (byte)1 : (byte)0;
             maps[label] = SignedDistanceMap.Of(inside, plane);

@@ -5,11 +5,25 @@ using Seno.Data.Preprocessing;
 namespace Seno.Learning.Sampling;
 
 /// <summary>Which case a sample shows, and whether it must show foreground: the last samples of each batch must, as many as the plan's oversampling says.</summary>
-internal sealed class CaseChoice(Plan plan, IReadOnlyList<PreprocessedCase> cases)
+internal sealed class CaseChoice
 {
-    private readonly CaseOrder order = new(cases.Count, plan.Seed);
-    private readonly int[] withForeground = [.. Enumerable.Range(0, cases.Count).Where(i => HasForeground(cases[i]))];
-    private readonly int certain = (int)Math.Round(plan.BatchSize * plan.ForegroundOversampling);
+    private readonly Plan plan;
+    private readonly IReadOnlyList<PreprocessedCase> cases;
+    private readonly CaseOrder order;
+    private readonly int[] withForeground;
+    private readonly int certain;
+
+    /// <param name="plan">Batch size, oversampling and seed.</param>
+    /// <param name="all">Those of which nothing was annotated are never shown, unless nothing was of any.</param>
+    public CaseChoice(Plan plan, IReadOnlyList<PreprocessedCase> all)
+    {
+        PreprocessedCase[] annotated = [.. all.Where(item => item.Slices.Any(slice => slice.Annotated is not { Count: 0 }))];
+        this.plan = plan;
+        cases = annotated.Length > 0 ? annotated : all;
+        order = new(cases.Count, plan.Seed);
+        withForeground = [.. Enumerable.Range(0, cases.Count).Where(i => HasForeground(cases[i]))];
+        certain = (int)Math.Round(plan.BatchSize * plan.ForegroundOversampling);
+    }
 
     public (PreprocessedCase Case, bool Forced) Draw(long iteration, int sample, SeededRandom random)
     {

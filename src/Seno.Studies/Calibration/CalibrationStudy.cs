@@ -53,7 +53,7 @@ public sealed class CalibrationStudy
         if (request.By is not null)
             sets.AddRange(Apart(cases, crossFitted));
         if (other is not null)
-            sets.Add(Everywhere(other.Name, Pool(folds, other.Cases), maps));
+            sets.Add(Everywhere(other.Name, Pool(folds, other, other.Cases), maps));
         var result = Measured(sets, Kept(maps[request.Method], cases.Count));
         CalibrationReport.Write(result);
         result.Kept.Write(run);
@@ -108,6 +108,8 @@ public sealed class CalibrationStudy
     {
         if (cases.Select(item => item.Group).Distinct().Count() < 2)
             throw new DataException(run.Folder, "has validation cases of one patient", "Calibration is measured on patients that no map saw: finish more folds");
+        if (cases.Select(item => item.Part).Distinct().Count() < 2)
+            throw new DataException(run.Folder, "has annotated validation cases of one fold alone", "Finish more folds, or annotate more cases");
         foreach (var part in cases.GroupBy(item => item.Part))
         {
             if (part.All(item => item.Lesion is null))
@@ -119,11 +121,11 @@ public sealed class CalibrationStudy
     private List<PooledCase> HeldOut()
     {
         Splits.Read(run.SplitsFile, dataset.Cases);
-        return [.. folds.SelectMany(fold => ValidationCases.Of(run, fold) is var held ? Pool([fold], [.. dataset.Cases.Where(item => held.Contains(item.Id))]) : [])];
+        return [.. folds.SelectMany(fold => ValidationCases.Of(run, fold) is var held ? Pool([fold], dataset, [.. dataset.Cases.Where(item => held.Contains(item.Id))]) : [])];
     }
 
     /// <summary>By the mean of the folds, as 'seno predict' does; one case's image is in memory at a time.</summary>
-    private List<PooledCase> Pool(IReadOnlyList<int> speaking, IReadOnlyList<Case> cases)
+    private List<PooledCase> Pool(IReadOnlyList<int> speaking, Dataset source, IReadOnlyList<Case> cases)
     {
         var tasks = run.LoadTasks(plan, speaking, request.Checkpoint, device);
         try
@@ -133,7 +135,7 @@ public sealed class CalibrationStudy
             foreach (var item in cases)
             {
                 cancel.ThrowIfCancellationRequested();
-                if (PooledCase.Of(predictor, item, plan.Scheme, speaking[0], request.By, plan.Seed, request.Compute.Threads, output.Warn) is { } found)
+                if (PooledCase.Of(predictor, item, source.Scheme, speaking[0], request.By, plan.Seed, request.Compute.Threads, output.Warn) is { } found)
                     pooled.Add(found);
                 output.Progress(new("predicting", pooled.Count, cases.Count, item.Id));
             }

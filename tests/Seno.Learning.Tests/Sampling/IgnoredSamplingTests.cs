@@ -82,6 +82,14 @@ public sealed class IgnoredSamplingTests
     }
 
     [Fact]
+    public void A_case_of_which_nothing_was_annotated_is_never_shown()
+    {
+        var source = new PatchSource(Plan(9, 9), [Sparse(2) with { Id = "none" }, Sparse(2, 1)], AugmentationOptions.None);
+        for (var iteration = 0; iteration < 10; iteration++)
+            Assert.Equal(["sparse", "sparse"], source.Draw(iteration).Cases);
+    }
+
+    [Fact]
     public void Nothing_annotated_at_all_draws_anywhere()
     {
         var slices = new PatchSource(Plan(9, 9), [Sparse(2)], AugmentationOptions.None);
