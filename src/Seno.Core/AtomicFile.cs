@@ -6,9 +6,10 @@ namespace Seno.Core;
 public static partial class AtomicFile
 {
     /// <summary>Writes <paramref name="path"/> through <paramref name="write"/>; on any failure the target is untouched and the temporary file is gone.</summary>
-    /// <exception cref="DataException">The folder cannot be written to, or the disk is full.</exception>
+    /// <exception cref="DataException">The folder cannot be written to, the disk is full, or the path is a device.</exception>
     public static void Write(string path, Action<Stream> write)
     {
+        RegularFile.RequireTarget(path);
         var temporary = Temporary(path);
         try
         {
@@ -34,6 +35,7 @@ public static partial class AtomicFile
     /// <summary>As <see cref="Write"/>, for a library that insists on a file name: it is given the temporary one, with the same extension.</summary>
     public static void WriteByName(string path, Action<string> write)
     {
+        RegularFile.RequireTarget(path);
         var full = Path.GetFullPath(path);
         var temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Environment.ProcessId}-{Environment.CurrentManagedThreadId}-{Path.GetFileName(full)}");
         try
