@@ -6,9 +6,10 @@ namespace Seno.Core;
 public static partial class AtomicFile
 {
     /// <summary>Writes <paramref name="path"/> through <paramref name="write"/>; on any failure the target is untouched and the temporary file is gone.</summary>
-    /// <exception cref="DataException">The folder cannot be written to, the disk is full, or the file is an input of what is being done.</exception>
+    /// <exception cref="DataException">The folder cannot be written to, the disk is full, the path is a device, or the file is an input of what is being done.</exception>
     public static void Write(string path, Action<Stream> write)
     {
+        RegularFile.RequireTarget(path);
         OutputPaths.RequireFree(path);
         var temporary = Temporary(path);
         try
@@ -36,6 +37,7 @@ public static partial class AtomicFile
     public static void WriteByName(string path, Action<string> write)
     {
         OutputPaths.RequireFree(path);
+        RegularFile.RequireTarget(path);
         var full = Path.GetFullPath(path);
         var temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Environment.ProcessId}-{Environment.CurrentManagedThreadId}-{Path.GetFileName(full)}");
         try

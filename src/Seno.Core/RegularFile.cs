@@ -51,6 +51,14 @@ public static partial class RegularFile
             throw new DataException(path, $"is {kind}, no file that holds data", "Copy what it gives into a file, and give that");
     }
 
+    /// <summary>A device that is written to as a file would be renamed over, and gone.</summary>
+    /// <exception cref="DataException">There is something at that path which is no regular file.</exception>
+    public static void RequireTarget(string path)
+    {
+        if (File.Exists(path) && OtherKind(path) is { } kind)
+            throw new DataException(path, $"is {kind}, which a file would replace", "Give the name of a file");
+    }
+
     /// <returns>"a named pipe" and so on; null for a regular file, and where the system does not say.</returns>
     private static string? OtherKind(string path)
     {

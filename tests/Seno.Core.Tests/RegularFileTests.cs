@@ -19,7 +19,7 @@ public sealed class RegularFileTests
 
     [Theory]
     [InlineData("/dev/zero", "is a device")]
-    [InlineData("/dev/null", "is a device")]
+    [InlineData("/dev/tty", "is a device")]
     [InlineData("/tmp", "is a folder")]
     [InlineData("/tmp/there is no such file", "does not exist")]
     public void What_is_no_file_is_named(string path, string expected)
@@ -35,6 +35,18 @@ public sealed class RegularFileTests
         File.WriteAllText(folder.File("numbers.json"), "[1, 2]");
         File.CreateSymbolicLink(folder.File("link.json"), folder.File("numbers.json"));
         Assert.Equal([1, 2], SenoJson.ReadFile<int[]>(folder.File("link.json")));
+    }
+
+    [Fact]
+    public void What_is_no_file_is_not_replaced_by_one()
+    {
+        using var folder = new TemporaryFolder();
+        var pipe = folder.File("a.png");
+        MakePipe(pipe);
+        Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => AtomicFile.Write(pipe, _ => { })).Message, StringComparison.Ordinal);
+        Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => AtomicFile.WriteByName(pipe, _ => { })).Message, StringComparison.Ordinal);
+        Assert.Equal([pipe], Directory.EnumerateFiles(folder.Path));
+        Assert.Throws<DataException>(() => RegularFile.Open(pipe));
     }
 
     private static void MakePipe(string path)
