@@ -56,7 +56,7 @@ internal static class TinyPage
 
     private static string Sizes(Dataset dataset)
     {
-        var shares = dataset.Cases.Select(item => item.ReadReference(item.ReadChannels()[0].Size)).Select(truth => 100.0 * truth.Array.LongCount(label => label != 0) / truth.Array.LongLength).ToArray();
+        var shares = dataset.Cases.Select(item => item.ReadReference(item.ReadChannels()[0].Geometry)).Select(truth => 100.0 * truth.Array.LongCount(label => label != 0) / truth.Array.LongLength).ToArray();
         return string.Create(Culture, $"The two lesions of a volume together fill {OrderStatistics.Median(shares):F4} % of it (median; smallest {shares.Min():F4} %, largest {shares.Max():F4} %).");
     }
 

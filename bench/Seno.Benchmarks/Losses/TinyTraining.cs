@@ -53,7 +53,7 @@ internal sealed class TinyTraining(Dataset dataset, string runs)
     {
         var hounsfield = item.ReadChannels()[0];
         var image = Image(hounsfield, OwnGrid(plan, hounsfield.Geometry), windowed);
-        return LesionCount.Of(item.Id, WindowPrediction.Of(task, image, hounsfield, plan.Patch), item.ReadReference(image.Size));
+        return LesionCount.Of(item.Id, WindowPrediction.Of(task, image, hounsfield, plan.Patch), item.ReadReference(hounsfield.Geometry));
     }
 
     private IReadOnlyList<PreprocessedCase> Training(bool windowed) => training.TryGetValue(windowed, out var cases)

@@ -90,7 +90,7 @@ internal static class Sets
     public static IEnumerable<DceSample> Simulated(string folder) => Dataset.Open(folder).Cases.Where(item => item.Metadata["class"] == "malignant").Select(item =>
     {
         var channels = item.ReadChannels();
-        return new DceSample(item.Id, channels[0], channels[1], channels[^1], item.ReadReference(channels[0].Size));
+        return new DceSample(item.Id, channels[0], channels[1], channels[^1], item.ReadReference(channels[0].Geometry));
     });
 
     /// <summary>The largest bright piece, smoothed, and four pixels off its edge.</summary>
