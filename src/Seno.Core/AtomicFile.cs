@@ -6,7 +6,8 @@ namespace Seno.Core;
 public static partial class AtomicFile
 {
     /// <summary>Writes <paramref name="path"/> through <paramref name="write"/>; on any failure the target is untouched and the temporary file is gone.</summary>
-    /// <exception cref="DataException">The folder cannot be written to, the disk is full, or the file is an input of what is being done.</exception>
+    /// <exception cref="DataException">The folder cannot be written to, the disk is full, or the file is an input of what is being
+    /// done.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         OutputPaths.RequireFree(path);
@@ -78,16 +79,19 @@ public static partial class AtomicFile
     /// <param name="targets">Files that nothing else is writing; their folders need not exist.</param>
     public static void RemoveLeftovers(IEnumerable<string> targets)
     {
-        foreach (var folder in targets.Select(Path.GetFullPath).GroupBy(target => Path.GetDirectoryName(target)!).Where(folder => Directory.Exists(folder.Key)))
+        foreach (var folder in targets.Select(Path.GetFullPath).GroupBy(target => Path.GetDirectoryName(target)!)
+            .Where(folder => Directory.Exists(folder.Key)))
         {
             var names = folder.Select(target => Path.GetFileName(target)).ToHashSet(StringComparer.Ordinal);
-            foreach (var file in Directory.EnumerateFiles(folder.Key).Where(file => TargetOf(Path.GetFileName(file)) is { } target && names.Contains(target)).ToArray())
+            foreach (var file in Directory.EnumerateFiles(folder.Key)
+                .Where(file => TargetOf(Path.GetFileName(file)) is { } target && names.Contains(target)).ToArray())
                 File.Delete(file);
         }
     }
 
     /// <returns>The name that a file left behind was to get; null for any other file.</returns>
-    private static string? TargetOf(string name) => LeftoverOf().Match(name) is { Success: true } match ? match.Groups["target"].Value : null;
+    private static string? TargetOf(string name) => LeftoverOf().Match(name) is { Success: true } match ? match.Groups["target"].Value
+        : null;
 
     [GeneratedRegex(@"^(?:(?<target>.+)\.\d+-\d+\.tmp|\.\d+-\d+-(?<target>.+))$")]
     private static partial Regex LeftoverOf();

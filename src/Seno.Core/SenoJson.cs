@@ -29,20 +29,25 @@ public static class SenoJson
         try
         {
             using var stream = File.OpenRead(path);
-            var value = JsonSerializer.Deserialize<T>(stream, Options) ?? throw new DataException(path, "holds null where a JSON object is expected", "Write the file anew");
-            return JsonParts.Missing(value) is { } missing ? throw new DataException(path, $"lacks '{missing}'", "Correct the file or write it anew") : value;
+            var value = JsonSerializer.Deserialize<T>(stream, Options)
+                ?? throw new DataException(path, "holds null where a JSON object is expected", "Write the file anew");
+            return JsonParts.Missing(value) is { } missing
+                ? throw new DataException(path, $"lacks '{missing}'", "Correct the file or write it anew") : value;
         }
         catch (JsonException failure)
         {
             throw new DataException(path, $"is not valid JSON here ({failure.Message.TrimEnd('.')})", "Correct the file or write it anew", failure);
         }
-        catch (Exception failure) when (failure is KeyNotFoundException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException or OverflowException)
+        catch (Exception failure)
+            when (failure is KeyNotFoundException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException or OverflowException)
         {
-            throw new DataException(path, $"does not hold what is expected ({failure.Message.TrimEnd('.')})", "Correct the file or write it anew", failure);
+            throw new DataException(path, $"does not hold what is expected ({failure.Message.TrimEnd('.')})",
+                "Correct the file or write it anew", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new DataException(path, $"cannot be read ({failure.Message.TrimEnd('.')})", "Check the path and its permissions", failure);
+            throw new DataException(path, $"cannot be read ({failure.Message.TrimEnd('.')})", "Check the path and its permissions",
+                failure);
         }
     }
 }

@@ -4,11 +4,13 @@ using Seno.Core;
 
 namespace Seno.Evaluation;
 
-/// <summary>cases.csv of an evaluation: case, label, one column a metric, sizes, missed, falseAlarm; unpredicted where some case was not.</summary>
+/// <summary>cases.csv of an evaluation: case, label, one column a metric, sizes, missed, falseAlarm; unpredicted where some case was
+/// not.</summary>
 public static class CaseMetricsTable
 {
     /// <summary>The columns that are no metrics.</summary>
-    public static IReadOnlySet<string> OtherColumns { get; } = new HashSet<string> { "case", "label", "referenceVoxels", "predictionVoxels", "missed", "falseAlarm", "unpredicted" };
+    public static IReadOnlySet<string> OtherColumns { get; } = new HashSet<string> { "case", "label", "referenceVoxels", "predictionVoxels",
+        "missed", "falseAlarm", "unpredicted" };
 
     /// <param name="path">The file.</param>
     /// <param name="rows">All with the same metrics, but that those without a prediction may lack some.</param>
@@ -25,7 +27,8 @@ public static class CaseMetricsTable
             text.Append(CsvText.Quoted(row.Case)).Append(',').Append(CsvText.Quoted(row.Label));
             foreach (var metric in metrics)
                 text.Append(',').Append(row.Values.TryGetValue(metric, out var value) ? Number(value) : "");
-            text.Append(CultureInfo.InvariantCulture, $",{row.ReferenceVoxels},{row.PredictionVoxels},{(row.Missed ? 1 : 0)},{(row.FalseAlarm ? 1 : 0)}{(unpredicted ? row.Unpredicted ? ",1" : ",0" : "")}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $",{row.ReferenceVoxels},{row.PredictionVoxels},{(row.Missed ? 1 : 0)},{(row.FalseAlarm ? 1 : 0)}{(unpredicted ? row.Unpredicted ? ",1" : ",0" : "")}\n");
         }
         AtomicFile.WriteText(path, text.ToString());
     }

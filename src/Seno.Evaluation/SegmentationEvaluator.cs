@@ -68,15 +68,18 @@ public static class SegmentationEvaluator
     }
 
     /// <summary>An empty prediction, of the labels that the reference has.</summary>
-    private static (CaseMetrics[], bool) Unpredicted(EvaluationCase item, Volume<byte> reference, IReadOnlyDictionary<string, byte> labels, EvaluationOptions options, int threads)
+    private static (CaseMetrics[], bool) Unpredicted(EvaluationCase item, Volume<byte> reference, IReadOnlyDictionary<string, byte> labels,
+        EvaluationOptions options, int threads)
     {
         RequireNames(item.ReferenceFile, reference, labels);
         var metrics = MetricTable.Of(options, reference.Geometry.SpacingKnown, withProbabilities: false);
         var drawn = labels.Where(label => label.Value != 0 && reference.Span.Contains(label.Value)).ToArray();
         var comparisons = LabelComparison.Of(new(reference.Geometry), reference, [.. drawn.Select(label => label.Value)], null, threads);
-        return ([.. drawn.Zip(comparisons, (label, masks) => WithoutCandidates(Row(item, label.Key, masks, metrics, options.Lesions)))], reference.Geometry.SpacingKnown);
+        return ([.. drawn.Zip(comparisons, (label, masks) => WithoutCandidates(Row(item, label.Key, masks, metrics, options.Lesions)))],
+            reference.Geometry.SpacingKnown);
 
-        static CaseMetrics WithoutCandidates(CaseMetrics row) => row with { Unpredicted = true, Candidates = row.Detection is { } found ? new FrocCase(found.Reference, [], []) : null };
+        static CaseMetrics WithoutCandidates(CaseMetrics row) =>
+            row with { Unpredicted = true, Candidates = row.Detection is { } found ? new FrocCase(found.Reference, [], []) : null };
     }
 
     private static ClassProbabilities? Probabilities(EvaluationCase item, Geometry grid, IReadOnlyDictionary<string, byte> labels)

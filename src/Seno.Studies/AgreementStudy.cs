@@ -22,7 +22,9 @@ public static class AgreementStudy
         var cases = panel.Cases(output.Warn);
         var predictions = request.Model is null ? null : Predictions(request.Model, [.. cases.Select(item => item.Case)]);
         using var guard = OutputPaths.Guard(
-            InputFiles.Of(panel.Dataset, cases.SelectMany(item => item.Files).Select(file => file.File).Concat(predictions is null ? [] : predictions.Values).SelectMany(ImageParts.Read)),
+            InputFiles.Of(panel.Dataset,
+                cases.SelectMany(item => item.Files).Select(file => file.File).Concat(predictions is null ? [] : predictions.Values)
+                .SelectMany(ImageParts.Read)),
             new[] { "pairs.csv", "cases.csv", "summary.json", "report.html" }.Select(name => Path.Combine(request.Output, name)));
         OutputFolder.Create(request.Output);
         var measured = CaseLoop.Run("comparing readers", cases, item => item.Case.Id, request.Threads, output, item => Measure(request, panel, item.Case, item.Files, predictions, labels));
@@ -65,7 +67,9 @@ public static class AgreementStudy
         var files = Directory.EnumerateFiles(folder).Where(file => ImageFile.EndingOf(file) is not null).ToLookup(file => Path.GetFileName(file)[..^ImageFile.EndingOf(file)!.Length]);
         string[] missing = [.. cases.Where(item => !files.Contains(item.Id)).Select(item => item.Id)];
         if (missing.Length > 0)
-            throw new DataException(folder, $"has no prediction of {missing.Length} of {Counted.Of(cases.Count(), "case")}: {ExpectedCases.Named(missing)}", "Predict every case that the readers read, once: a case left out would flatter");
+            throw new DataException(folder,
+                $"has no prediction of {missing.Length} of {Counted.Of(cases.Count(), "case")}: {ExpectedCases.Named(missing)}",
+                "Predict every case that the readers read, once: a case left out would flatter");
         return cases.ToDictionary(item => item.Id, item => files[item.Id].Count() == 1
             ? files[item.Id].Single()
             : throw new DataException($"case {item.Id}", $"is predicted in two formats ({folder})", "Keep one label map a case"));

@@ -16,7 +16,8 @@ public static class ConvertStudy
         var keepsPlace = dicom is not null || request.Case is not null || ImageFile.KeepsPlace(request.Output);
         if (request.Orient is { } code)
             RequireCode(code);
-        using var guard = OutputPaths.Guard(InputFiles.OfImage(request.Input).Concat(InputFiles.OfImage(request.Dicom.Source)), Outputs(request, dicom));
+        using var guard = OutputPaths.Guard(InputFiles.OfImage(request.Input).Concat(InputFiles.OfImage(request.Dicom.Source)),
+            Outputs(request, dicom));
         var content = ImageSource.Open(request.Input, request.ReadOptions, request.Dicom, output.Warn);
         if (request.Orient is not null)
             content = content with { Images = Turned(content.Images, request.Orient, request.Input) };

@@ -38,7 +38,8 @@ public sealed class CalibrationStudy
     private CalibrationResult Run()
     {
         var other = request.On is null ? null : Other(request.On, plan);
-        using var guard = OutputPaths.Guard(InputFiles.Of(run).Where(file => Path.GetFileName(file) != CalibrationFile.Name).Concat(InputFiles.Of(dataset)).Concat(other is null ? [] : InputFiles.Of(other)), CalibrationReport.Outputs(Folder));
+        using var guard = OutputPaths.Guard(InputFiles.Of(run).Where(file => Path.GetFileName(file) != CalibrationFile.Name)
+            .Concat(InputFiles.Of(dataset)).Concat(other is null ? [] : InputFiles.Of(other)), CalibrationReport.Outputs(Folder));
         OutputFolder.Create(Folder);
         var cases = InParts(HeldOut());
         RequireLesions(cases, run);
@@ -114,7 +115,8 @@ public sealed class CalibrationStudy
     private List<PooledCase> HeldOut()
     {
         Splits.Read(run.SplitsFile, dataset.Cases);
-        return [.. folds.SelectMany(fold => ValidationCases.Of(run, fold) is var held ? Pool([fold], [.. dataset.Cases.Where(item => held.Contains(item.Id))]) : [])];
+        return [.. folds.SelectMany(fold => ValidationCases.Of(run, fold) is var held
+            ? Pool([fold], [.. dataset.Cases.Where(item => held.Contains(item.Id))]) : [])];
     }
 
     /// <summary>By the mean of the folds, as 'seno predict' does; one case's image is in memory at a time.</summary>
