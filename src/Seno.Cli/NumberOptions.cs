@@ -6,7 +6,8 @@ using Seno.Core;
 
 namespace Seno.Cli;
 
-/// <summary>Gives every numeric option of every verb the one reader of numbers: left to itself, the command line takes "0,9" for 9.</summary>
+/// <summary>Gives every numeric option of every verb the one reader of numbers: left to itself, the command line takes "0,9" for
+/// 9.</summary>
 internal static class NumberOptions
 {
     public static void Apply(Command command)
@@ -26,7 +27,8 @@ internal static class NumberOptions
                 return;
             var value = Convert.ToDouble(given, CultureInfo.InvariantCulture);
             if (value < low || value > high || (lowExcluded && value == low))
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be {(lowExcluded ? "above" : "at least")} {low}{(double.IsInfinity(high) ? "" : $" and at most {high}")}."));
+                result.AddError(string.Create(CultureInfo.InvariantCulture,
+                    $"{option.Name} must be {(lowExcluded ? "above" : "at least")} {low}{(double.IsInfinity(high) ? "" : $" and at most {high}")}."));
         });
         return option;
     }

@@ -77,7 +77,12 @@ internal static class SenoCommand
     /// <returns>The first option or argument that was given as an empty text, as a script with an unset variable does.</returns>
     private static string? Empty(ParseResult parsed) => parsed.CommandResult.Children
         .Where(child => child.Tokens.Any(token => token.Value.Length == 0))
-        .Select(child => child is OptionResult option ? option.Option.Name : child is ArgumentResult argument ? argument.Argument.Name : "an argument")
+        .Select(child => child switch
+        {
+            OptionResult option => option.Option.Name,
+            ArgumentResult argument => argument.Argument.Name,
+            _ => "an argument",
+        })
         .FirstOrDefault();
 
     private static int Usage(ParseResult parsed, string[] arguments)

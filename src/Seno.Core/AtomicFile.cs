@@ -80,16 +80,19 @@ public static partial class AtomicFile
     /// <param name="targets">Files that nothing else is writing; their folders need not exist.</param>
     public static void RemoveLeftovers(IEnumerable<string> targets)
     {
-        foreach (var folder in targets.Select(Path.GetFullPath).GroupBy(target => Path.GetDirectoryName(target)!).Where(folder => Directory.Exists(folder.Key)))
+        foreach (var folder in targets.Select(Path.GetFullPath).GroupBy(target => Path.GetDirectoryName(target)!)
+            .Where(folder => Directory.Exists(folder.Key)))
         {
             var names = folder.Select(target => Path.GetFileName(target)).ToHashSet(StringComparer.Ordinal);
-            foreach (var file in Directory.EnumerateFiles(folder.Key).Where(file => TargetOf(Path.GetFileName(file)) is { } target && names.Contains(target)).ToArray())
+            foreach (var file in Directory.EnumerateFiles(folder.Key)
+                .Where(file => TargetOf(Path.GetFileName(file)) is { } target && names.Contains(target)).ToArray())
                 File.Delete(file);
         }
     }
 
     /// <returns>The name that a file left behind was to get; null for any other file.</returns>
-    private static string? TargetOf(string name) => LeftoverOf().Match(name) is { Success: true } match ? match.Groups["target"].Value : null;
+    private static string? TargetOf(string name) => LeftoverOf().Match(name) is { Success: true } match ? match.Groups["target"].Value
+        : null;
 
     [GeneratedRegex(@"^(?:(?<target>.+)\.\d+-\d+\.tmp|\.\d+-\d+-(?<target>.+))$")]
     private static partial Regex LeftoverOf();

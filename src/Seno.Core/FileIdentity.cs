@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Seno.Core;
 
-/// <summary>What is the same for every name of one file or folder: its number on its disk, seen through links, hard links and other spellings.</summary>
+/// <summary>What is the same for every name of one file or folder: its number on its disk, seen through links, hard links and other
+/// spellings.</summary>
 /// <param name="Disk">Of the device; 0 where the system does not tell.</param>
 /// <param name="Number">Of the inode; 0 where the system does not tell.</param>
 /// <param name="Path">Full, links followed, in capitals where the system ignores case; empty where the numbers are known.</param>

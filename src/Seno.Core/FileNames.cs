@@ -14,8 +14,8 @@ public static partial class FileNames
     private const string Refused = "/\\:*?\"<>|";
 
     /// <returns>
-    /// The name itself where every system can have a file of that name. Otherwise what cannot stand in one is replaced by _ and a part of the
-    /// name's SHA-256 follows, so that different names stay different; nothing can lead out of a folder.
+    /// The name itself where every system can have a file of that name. Otherwise what cannot stand in one is replaced by _ and a part of
+    /// the name's SHA-256 follows, so that different names stay different; nothing can lead out of a folder.
     /// </returns>
     public static string For(string name)
     {

@@ -10,7 +10,8 @@ public static class NearestName
     private const int MostListed = 12;
 
     /// <returns>
-    /// "Did you mean 'x'?" when one known name alone begins with what was given, or lies nearest to it, within a third of its length and three edits;
+    /// "Did you mean 'x'?" when one known name alone begins with what was given, or lies nearest to it, within a third of its length and
+    /// three edits;
     /// otherwise the known names. Two that are equally near are no answer.
     /// </returns>
     public static string Suggest(string given, IEnumerable<string> known)
@@ -25,15 +26,18 @@ public static class NearestName
     {
         if (names.Where(name => string.Equals(name, given, StringComparison.OrdinalIgnoreCase)).ToArray() is [var same])
             return same;
-        if (given.TrimStart('-').Length >= ShortestBeginning && names.Where(name => name.StartsWith(given, StringComparison.OrdinalIgnoreCase)).ToArray() is { Length: > 0 } longer)
+        if (given.TrimStart('-').Length >= ShortestBeginning
+            && names.Where(name => name.StartsWith(given, StringComparison.OrdinalIgnoreCase)).ToArray() is { Length: > 0 } longer)
             return longer is [var only] ? only : null;
-        var near = names.Select(name => (Name: name, Edits: EditDistance(given, name))).Where(item => item.Edits <= Allowed(given)).OrderBy(item => item.Edits).ToArray();
+        var near = names.Select(name => (Name: name, Edits: EditDistance(given, name))).Where(item => item.Edits <= Allowed(given))
+            .OrderBy(item => item.Edits).ToArray();
         return near.Length == 1 || (near.Length > 1 && near[0].Edits < near[1].Edits) ? near[0].Name : null;
     }
 
     private static int Allowed(string given) => Math.Clamp(given.TrimStart('-').Length / 3, 1, MostEdits);
 
-    /// <returns>Damerau's distance between neighbours (optimal string alignment), ignoring case: an insertion, deletion, substitution or swap of two neighbours is one edit.</returns>
+    /// <returns>Damerau's distance between neighbours (optimal string alignment), ignoring case: an insertion, deletion, substitution or
+    /// swap of two neighbours is one edit.</returns>
     public static int EditDistance(string a, string b)
     {
         var rows = new int[a.Length + 1, b.Length + 1];
@@ -47,7 +51,8 @@ public static class NearestName
         int Step(int i, int j)
         {
             var least = Math.Min(rows[i - 1, j - 1] + (Alike(a[i - 1], b[j - 1]) ? 0 : 1), 1 + Math.Min(rows[i - 1, j], rows[i, j - 1]));
-            return i > 1 && j > 1 && Alike(a[i - 1], b[j - 2]) && Alike(a[i - 2], b[j - 1]) ? Math.Min(least, rows[i - 2, j - 2] + 1) : least;
+            return i > 1 && j > 1 && Alike(a[i - 1], b[j - 2]) && Alike(a[i - 2], b[j - 1]) ? Math.Min(least, rows[i - 2, j - 2] + 1)
+                : least;
         }
     }
 

@@ -6,7 +6,8 @@ public static class OutputPaths
     /// <summary>By flow of control, so that studies side by side do not see each other's inputs.</summary>
     private static readonly AsyncLocal<Guarded?> Current = new();
 
-    /// <summary>As <see cref="Require"/>, at once; and until the result is disposed <see cref="AtomicFile"/> refuses every other name that means one of the inputs.</summary>
+    /// <summary>As <see cref="Require"/>, at once; and until the result is disposed <see cref="AtomicFile"/> refuses every other name that
+    /// means one of the inputs.</summary>
     /// <param name="inputs">Every file that is read; those that do not exist are ignored.</param>
     /// <param name="outputs">The files that will be written, as far as their names are known by now.</param>
     /// <exception cref="DataException">As for <see cref="Require"/>.</exception>
@@ -55,7 +56,8 @@ public static class OutputPaths
             }
             var name = Path.GetRelativePath(place.Folder, full);
             if (!written.TryAdd((place.Identity, place.IgnoresCase ? name.ToUpperInvariant() : name), source))
-                throw new DataException(source, $"and {written[(place.Identity, place.IgnoresCase ? name.ToUpperInvariant() : name)]} would both be written to {output}", "Rename one of them, or write them to folders of their own");
+                throw new DataException(source,
+                    $"and {written[(place.Identity, place.IgnoresCase ? name.ToUpperInvariant() : name)]} would both be written to {output}", "Rename one of them, or write them to folders of their own");
         }
     }
 
@@ -73,7 +75,8 @@ public static class OutputPaths
         foreach (var path in Entries(folder).Take(1).Append(folder))
         {
             var name = Path.GetFileName(path);
-            var turned = string.Concat(name.Select(letter => char.IsUpper(letter) ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter)));
+            var turned = string.Concat(name.Select(letter => char.IsUpper(letter) ? char.ToLowerInvariant(letter)
+                : char.ToUpperInvariant(letter)));
             if (turned != name)
                 return FileIdentity.Same(path, Path.Combine(Path.GetDirectoryName(path)!, turned));
         }
@@ -84,7 +87,8 @@ public static class OutputPaths
     {
         try
         {
-            return Directory.EnumerateFileSystemEntries(folder).Where(path => Path.GetFileName(path).Any(char.IsAsciiLetter)).Take(1).ToArray();
+            return Directory.EnumerateFileSystemEntries(folder).Where(path => Path.GetFileName(path).Any(char.IsAsciiLetter)).Take(1)
+                .ToArray();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -111,7 +115,8 @@ public static class OutputPaths
         public void Require(string output)
         {
             if (FileIdentity.Of(output) is { } identity && read.TryGetValue(identity, out var input))
-                throw new DataException(output, Path.GetFullPath(output) == Path.GetFullPath(input) ? "is an input and would be replaced" : $"is the input {input} under another name, which would be replaced", "Choose another output");
+                throw new DataException(output, Path.GetFullPath(output) == Path.GetFullPath(input) ? "is an input and would be replaced"
+                    : $"is the input {input} under another name, which would be replaced", "Choose another output");
             outer?.Require(output);
         }
 

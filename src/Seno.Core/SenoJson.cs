@@ -37,13 +37,16 @@ public static class SenoJson
         {
             throw new DataException(path, $"is not valid JSON here ({failure.Message.TrimEnd('.')})", "Correct the file or write it anew", failure);
         }
-        catch (Exception failure) when (failure is KeyNotFoundException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException or OverflowException)
+        catch (Exception failure)
+            when (failure is KeyNotFoundException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException or OverflowException)
         {
-            throw new DataException(path, $"does not hold what is expected ({failure.Message.TrimEnd('.')})", "Correct the file or write it anew", failure);
+            throw new DataException(path, $"does not hold what is expected ({failure.Message.TrimEnd('.')})",
+                "Correct the file or write it anew", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new DataException(path, $"cannot be read ({failure.Message.TrimEnd('.')})", "Check the path and its permissions", failure);
+            throw new DataException(path, $"cannot be read ({failure.Message.TrimEnd('.')})", "Check the path and its permissions",
+                failure);
         }
     }
 }

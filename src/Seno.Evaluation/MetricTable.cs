@@ -62,17 +62,20 @@ public static class MetricTable
         return [.. wanted, .. options.SurfaceTolerances.Distinct().Select(tolerance => SurfaceDice(tolerance, spacingKnown ? "mm" : "px"))];
     }
 
-    /// <param name="name">A column of cases.csv: one of <see cref="Names"/>, volume_difference_px, or nsd_ with a tolerance and its unit.</param>
+    /// <param name="name">A column of cases.csv: one of <see cref="Names"/>, volume_difference_px, or nsd_ with a tolerance and its
+    /// unit.</param>
     /// <exception cref="DataException">A metric that there is not.</exception>
     public static void Require(string name)
     {
         if (name == "volume_difference_px" || Names.Contains(name) || IsSurfaceDice(name))
             return;
-        throw new DataException("--metrics", $"'{name}' is no metric", NearestName.Suggest(name, [.. Names, "volume_difference_px", "nsd_1mm", "nsd_1px"]));
+        throw new DataException("--metrics", $"'{name}' is no metric",
+            NearestName.Suggest(name, [.. Names, "volume_difference_px", "nsd_1mm", "nsd_1px"]));
     }
 
     /// <summary>nsd_1mm, nsd_0.3px.</summary>
-    internal static bool IsSurfaceDice(string name) => name.StartsWith("nsd_", StringComparison.Ordinal) && name.Length > 6 && name[^2..] is "mm" or "px" && InvariantNumber.TryParse(name.AsSpan(4, name.Length - 6), out double tolerance) && tolerance >= 0;
+    internal static bool IsSurfaceDice(string name) => name.StartsWith("nsd_", StringComparison.Ordinal) && name.Length > 6
+        && name[^2..] is "mm" or "px" && InvariantNumber.TryParse(name.AsSpan(4, name.Length - 6), out double tolerance) && tolerance >= 0;
 
     /// <param name="metric">Name of the column, those of a study of readers included.</param>
     /// <returns>The least and the greatest value that it can have; of a metric that is not ours, any.</returns>
@@ -81,7 +84,8 @@ public static class MetricTable
         "dsc" or "iou" or "sensitivity" or "precision" or "specificity" or "boundary_iou" or "cldice" or "ece" or "brier" or "ece_lesion" or "brier_lesion" => (0, 1),
         "conformity" => (double.NegativeInfinity, 1),
         "kappa" or "alpha" => (-1, 1),
-        "hd" or "hd95" or "assd" or "masd" or "betti_error" or "nll" or "nll_lesion" or "firstVolume" or "secondVolume" => (0, double.PositiveInfinity),
+        "hd" or "hd95" or "assd" or "masd" or "betti_error" or "nll" or "nll_lesion" or "firstVolume" or "secondVolume" =>
+            (0, double.PositiveInfinity),
         _ => IsSurfaceDice(metric) ? (0, 1) : (double.NegativeInfinity, double.PositiveInfinity),
     };
 

@@ -17,7 +17,9 @@ public static class Finite
         var count = Count(image.Span);
         var size = image.Size;
         var place = FormattableString.Invariant($"({first % size.X}, {first / size.X % size.Y}, {first / size.X / size.Y})");
-        throw new DataException(source, FormattableString.Invariant($"has {count} {(count == 1 ? "voxel that is" : "voxels that are")} NaN or infinite, {(count == 1 ? "at" : "the first at")} {place}{(file is null ? "" : $" ({file})")}"), "Replace them, or leave the image out");
+        var what = count == 1 ? $"voxel that is NaN or infinite, at {place}" : $"voxels that are NaN or infinite, the first at {place}";
+        throw new DataException(source, FormattableString.Invariant($"has {count} {what}{(file is null ? "" : $" ({file})")}"),
+            "Replace them, or leave the image out");
     }
 
     /// <returns>Whether every voxel is a number.</returns>

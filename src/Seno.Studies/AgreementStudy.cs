@@ -22,7 +22,9 @@ public static class AgreementStudy
         var cases = panel.Cases(output.Warn);
         var predictions = request.Model is null ? null : Predictions(request.Model, [.. cases.Select(item => item.Case)]);
         using var guard = OutputPaths.Guard(
-            InputFiles.Of(panel.Dataset, cases.SelectMany(item => item.Files).Select(file => file.File).Concat(predictions is null ? [] : predictions.Values).SelectMany(ImageParts.Read)),
+            InputFiles.Of(panel.Dataset,
+                cases.SelectMany(item => item.Files).Select(file => file.File).Concat(predictions is null ? [] : predictions.Values)
+                .SelectMany(ImageParts.Read)),
             new[] { "pairs.csv", "cases.csv", "summary.json", "report.html" }.Select(name => Path.Combine(request.Output, name)));
         OutputFolder.Create(request.Output);
         var measured = CaseLoop.Run("comparing readers", cases, item => item.Case.Id, request.Threads, output, item => Measure(request, panel, item.Case, item.Files, predictions, labels));

@@ -12,7 +12,8 @@ internal static class CaseList
     {
         try
         {
-            string[] ids = new FileInfo(path).Length <= MostBytes ? [.. File.ReadLines(path).Select(line => line.Trim().TrimStart('\uFEFF')).Where(line => line.Length > 0)] : ["\0"];
+            string[] ids = new FileInfo(path).Length <= MostBytes
+                ? [.. File.ReadLines(path).Select(line => line.Trim().TrimStart('\uFEFF')).Where(line => line.Length > 0)] : ["\0"];
             return ids.All(PlainText.Is) ? ids : throw new DataException(path, "is no list of case ids", "Write a case id a line");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -56,7 +56,8 @@ public static class ConsensusStudy
         var readings = Readings.Read("consensus", "consensus", [.. request.Inputs.Select(file => (file, file))], request.Reorient);
         var values = readings.Masks.SelectMany(mask => mask.Array.Distinct()).Append((byte)0).Append((byte)1).Distinct().Order();
         var names = values.ToDictionary(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture), value => value);
-        using var guard = OutputPaths.Guard(request.Inputs.SelectMany(ImageParts.Read), OutputsOf(request, readings.Case, names, SoftEnding));
+        using var guard = OutputPaths.Guard(request.Inputs.SelectMany(ImageParts.Read),
+            OutputsOf(request, readings.Case, names, SoftEnding));
         OutputFolder.Create(request.Output);
         return Write(request, readings, names, SoftEnding);
     }
@@ -94,20 +95,24 @@ public static class ConsensusStudy
     private static Dictionary<string, T> ByReader<T>(Readings readings, Func<int, T> value) => readings.Readers.Select((reader, i) => (reader, i)).ToDictionary(pair => pair.reader, pair => value(pair.i));
 
     /// <summary>Files that a case is, or may be, written to.</summary>
-    private static IEnumerable<string> OutputsOf(ConsensusRequest request, string id, IReadOnlyDictionary<string, byte> names, string ending)
+    private static IEnumerable<string> OutputsOf(ConsensusRequest request, string id, IReadOnlyDictionary<string, byte> names,
+        string ending)
     {
-        var soft = names.Values.Where(label => label > 0).Select(label => SoftFile(request.Method == "mean" ? request.Output : Path.Combine(request.Output, "soft"), id, label, names));
+        var soft = names.Values.Where(label => label > 0)
+            .Select(label => SoftFile(request.Method == "mean" ? request.Output : Path.Combine(request.Output, "soft"), id, label, names));
         IEnumerable<string> maps = request.Method == "mean" ? [] : ImageParts.Written(Path.Combine(request.Output, id + ending));
         return [.. maps, .. request.Method is "mean" or "staple" ? soft : [], Path.Combine(request.Output, ReaderPanel.ConsensusFile)];
     }
 
     /// <summary>Labels that differ by case alone would share a folder where a disk ignores case.</summary>
     private static void RequireDistinct(ConsensusRequest request, IReadOnlyDictionary<string, byte> names) =>
-        OutputPaths.RequireDistinct(names.Where(name => name.Value > 0).Select(name => ($"label '{name.Key}'", Path.Combine(request.Output, FileNames.For(name.Key)))));
+        OutputPaths.RequireDistinct(names.Where(name => name.Value > 0)
+            .Select(name => ($"label '{name.Key}'", Path.Combine(request.Output, FileNames.For(name.Key)))));
 
     /// <summary>One map for one label; a folder a label where there are several.</summary>
     private static string SoftFile(string folder, string id, byte label, IReadOnlyDictionary<string, byte> names) =>
-        Path.Combine(names.Values.Count(value => value > 0) == 1 ? folder : Path.Combine(folder, FileNames.For(names.First(name => name.Value == label).Key)), id + SoftEnding);
+        Path.Combine(names.Values.Count(value => value > 0) == 1 ? folder
+            : Path.Combine(folder, FileNames.For(names.First(name => name.Value == label).Key)), id + SoftEnding);
 
     private static string WriteSoft(string folder, string id, IReadOnlyDictionary<byte, Volume<float>> maps, IReadOnlyDictionary<string, byte> names)
     {

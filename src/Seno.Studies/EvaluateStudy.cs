@@ -13,7 +13,8 @@ public static class EvaluateStudy
 {
     /// <param name="request">What to compare.</param>
     /// <param name="study">Progress and warnings.</param>
-    /// <exception cref="DataException">A prediction has no reference, a reference no prediction, nothing matches, a file is unusable, or an output is an input.</exception>
+    /// <exception cref="DataException">A prediction has no reference, a reference no prediction, nothing matches, a file is unusable, or
+    /// an output is an input.</exception>
     public static EvaluationReport Run(EvaluateRequest request, StudyOutput study)
     {
         var predicted = LabelMaps(request.Predictions);
@@ -37,7 +38,8 @@ public static class EvaluateStudy
             request.Strata);
         WarnOfUnannotated(cases, result, study);
         var apart = request.By is null ? null : Apart(result, dataset!, request);
-        result = result with { Summary = result.Summary with { Missing = request.AllowMissing ? cases.Count(item => item.PredictionFile is null) : null, Column = request.By, Subgroups = apart } };
+        int? missing = request.AllowMissing ? cases.Count(item => item.PredictionFile is null) : null;
+        result = result with { Summary = result.Summary with { Missing = missing, Column = request.By, Subgroups = apart } };
         Write(result, request.Output);
         DetectionCharts.Write(Path.Combine(request.Output, "figures"), result.Summary);
         var compared = cases.Where(item => item.PredictionFile is not null).ToDictionary(item => item.Id, item => item.PredictionFile!);
@@ -52,11 +54,12 @@ public static class EvaluateStudy
         .. LabelMaps(request.Predictions).Values.SelectMany(ImageParts.Read),
         .. cases.SelectMany(item => item.ProbabilityFiles.Append(item.ReferenceFile)).SelectMany(ImageParts.Read),
         .. request.Cases is { } list && File.Exists(list) ? [list] : Array.Empty<string>(),
-        .. InputFiles.OfResult(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Predictions))) ?? request.Predictions).Where(_ => ValidationCases.OfPredictions(request.Predictions) is not null),
+        .. ValidationCases.OfPredictions(request.Predictions) is null ? [] : InputFiles.OfResult(Path.Combine(request.Predictions, "..")),
     ];
 
     private static IEnumerable<string> Outputs(EvaluateRequest request) =>
-        new[] { "cases.csv", "summary.json", EvaluationManifest.FileName, request.By is null ? "cases.csv" : SubgroupFile(request.By) }.Select(name => Path.Combine(request.Output, name));
+        new[] { "cases.csv", "summary.json", EvaluationManifest.FileName }.Concat(request.By is null ? [] : [SubgroupFile(request.By)])
+            .Select(name => Path.Combine(request.Output, name));
 
     private static string SubgroupFile(string column) => $"by_{FileNames.For(column)}.json";
 
@@ -108,7 +111,8 @@ public static class EvaluateStudy
         return apart;
     }
 
-    private static EvaluationCase[] AgainstDataset(SortedDictionary<string, string> predicted, Dataset dataset, EvaluateRequest request, StudyOutput study)
+    private static EvaluationCase[] AgainstDataset(SortedDictionary<string, string> predicted, Dataset dataset, EvaluateRequest request,
+        StudyOutput study)
     {
         var cases = dataset.Cases.ToDictionary(item => item.Id);
         var expected = Expected(predicted, cases.Keys, dataset.Folder, request, study);
@@ -123,21 +127,26 @@ public static class EvaluateStudy
     }
 
     /// <summary>The cases to be compared, each of them predicted unless missing ones may count as missed.</summary>
-    private static IReadOnlyList<string> Expected(SortedDictionary<string, string> predicted, IReadOnlyCollection<string> known, string references, EvaluateRequest request, StudyOutput study)
+    private static IReadOnlyList<string> Expected(SortedDictionary<string, string> predicted, IReadOnlyCollection<string> known,
+        string references, EvaluateRequest request, StudyOutput study)
     {
         var expected = ExpectedCases.Of(request, known);
         if (request.Cases is null)
             RequireReferences(predicted.Keys, known, references);
         else if (predicted.Keys.Except(expected).Count() is > 0 and var others)
-            study.Warn($"{request.Predictions}: {Counted.Of(others, "prediction")} of other cases than asked for {(others == 1 ? "is" : "are")} not evaluated");
+            study.Warn(
+                $"{request.Predictions}: {Counted.Of(others, "prediction")} of other cases than asked for {(others == 1 ? "is" : "are")} not evaluated");
         string[] missing = [.. expected.Where(id => !predicted.ContainsKey(id))];
         if (missing.Length == expected.Count)
-            throw new DataException(request.Predictions, $"has a prediction of none of the {Counted.Of(expected.Count, "case")} to be evaluated: {ExpectedCases.Named(missing)}", "Give the folder of their predictions");
+            throw new DataException(request.Predictions,
+                $"has a prediction of none of the {Counted.Of(expected.Count, "case")} to be evaluated: {ExpectedCases.Named(missing)}",
+                "Give the folder of their predictions");
         if (missing.Length == 0)
             return expected;
         var without = $"has no prediction of {missing.Length} of {Counted.Of(expected.Count, "case")}: {ExpectedCases.Named(missing)}";
         if (!request.AllowMissing)
-            throw new DataException(request.Predictions, without, "Predict them; or say which cases are meant with --cases (a run or fold: the cases it held out; or a file with an id a line); or count their lesions as missed with --allow-missing");
+            throw new DataException(request.Predictions, without,
+                "Predict them; or say which cases are meant with --cases (a run or fold: the cases it held out; or a file with an id a line); or count their lesions as missed with --allow-missing");
         study.Warn($"{request.Predictions}: {without}; their lesions count as missed");
         return expected;
     }
@@ -145,7 +154,8 @@ public static class EvaluateStudy
     /// <summary>Of folders without a dataset.json: the values that are there, by their numbers.</summary>
     private static MeasuredLabels ByValue(IReadOnlyList<EvaluationCase> cases, StudyOutput study)
     {
-        var (ofPredictions, ofReferences) = (Values(cases.Select(item => item.PredictionFile).OfType<string>()), Values(cases.Select(item => item.ReferenceFile)));
+        var (ofPredictions, ofReferences) = (Values(cases.Select(item => item.PredictionFile).OfType<string>()),
+            Values(cases.Select(item => item.ReferenceFile)));
         foreach (var (values, others, where) in new[] { (ofPredictions, ofReferences, "predictions"), (ofReferences, ofPredictions, "references") })
         {
             if (values.Except(others).ToArray() is { Length: > 0 } alone)
@@ -157,7 +167,8 @@ public static class EvaluateStudy
     private static SortedSet<byte> Values(IEnumerable<string> files) => [.. files.SelectMany(file => ImageFile.ReadLabels(file).Array.Distinct()).Where(value => value != 0)];
 
     private static EvaluationCase CaseOf(string id, string group, string? prediction, string reference) =>
-        new(id, group, prediction, reference) { ProbabilityFiles = prediction is null ? [] : [.. Probabilities(Path.Combine(Path.GetDirectoryName(prediction)!, "probabilities"), id)] };
+        new(id, group, prediction, reference) { ProbabilityFiles = prediction is null ? []
+            : [.. Probabilities(Path.Combine(Path.GetDirectoryName(prediction)!, "probabilities"), id)] };
 
     /// <summary>As 'seno predict --probabilities' names them: one file a label value, background first, or one a region.</summary>
     private static IEnumerable<string> Probabilities(string folder, string id)
@@ -175,7 +186,8 @@ public static class EvaluateStudy
     {
         var without = predicted.Except(known).ToArray();
         if (without.Length > 0)
-            throw new DataException(folder, $"has no reference for {ExpectedCases.Named(without)}", "Give the data set or folder that the predictions belong to");
+            throw new DataException(folder, $"has no reference for {ExpectedCases.Named(without)}",
+                "Give the data set or folder that the predictions belong to");
     }
 
     private static SortedDictionary<string, string> LabelMaps(string folder)

@@ -3,7 +3,8 @@ using Seno.Studies.Locking;
 
 namespace Seno.Studies;
 
-/// <summary>Which cases an evaluation is of. Every one of them must be predicted: those that a failure left out are rarely the easy ones.</summary>
+/// <summary>Which cases an evaluation is of. Every one of them must be predicted: those that a failure left out are rarely the easy
+/// ones.</summary>
 internal static class ExpectedCases
 {
     /// <summary>In place of a file or run: the test cases that analysis-plan.json locks.</summary>
@@ -17,18 +18,22 @@ internal static class ExpectedCases
     /// <exception cref="DataException">None, or one without a reference.</exception>
     public static IReadOnlyList<string> Of(EvaluateRequest request, IReadOnlyCollection<string> known)
     {
-        if ((request.Cases is null ? ValidationCases.OfPredictions(request.Predictions) : Asked(request.Cases, request.References)) is not { } wanted)
+        if ((request.Cases is null ? ValidationCases.OfPredictions(request.Predictions)
+            : Asked(request.Cases, request.References)) is not { } wanted)
             return [.. known.Order(StringComparer.Ordinal)];
         string[] ids = [.. wanted.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (ids.Length == 0)
             throw new DataException("--cases", $"'{request.Cases}' names no case", "Name at least one");
         return ids.Except(known).ToArray() is { Length: > 0 } unknown
-            ? throw new DataException(request.References, $"has no reference for {Named(unknown)}", "Give the data set or folder that the cases belong to")
+            ? throw new DataException(request.References, $"has no reference for {Named(unknown)}",
+                "Give the data set or folder that the cases belong to")
             : ids;
     }
 
     /// <returns>"a, b, c, d, e and 23 more".</returns>
-    public static string Named(IReadOnlyList<string> cases) => string.Join(", ", cases.Take(MostNamed)) + (cases.Count > MostNamed ? FormattableString.Invariant($" and {cases.Count - MostNamed} more") : "");
+    public static string Named(IReadOnlyList<string> cases) =>
+        string.Join(", ", cases.Take(MostNamed))
+        + (cases.Count > MostNamed ? FormattableString.Invariant($" and {cases.Count - MostNamed} more") : "");
 
     private static IEnumerable<string> Asked(string cases, string references)
     {
@@ -40,7 +45,10 @@ internal static class ExpectedCases
         if (File.Exists(cases))
             return CaseList.Read(cases);
         if (cases == Locked)
-            return TestSetLedger.PlanOf(references)?.TestCases.Keys ?? throw new DataException("--cases", $"{references} has no locked test cases", "Lock them with 'seno lock', or name the cases");
-        throw new DataException("--cases", $"'{cases}' is no file, run or fold", $"Give a file with a case id a line, a run or one of its folds (its validation cases), or '{Locked}'");
+            return TestSetLedger.PlanOf(references)?.TestCases.Keys
+                ?? throw new DataException("--cases", $"{references} has no locked test cases",
+                "Lock them with 'seno lock', or name the cases");
+        throw new DataException("--cases", $"'{cases}' is no file, run or fold",
+            $"Give a file with a case id a line, a run or one of its folds (its validation cases), or '{Locked}'");
     }
 }

@@ -6,13 +6,16 @@ namespace Seno.Studies;
 /// <summary>Every file that a study reads, so that none of its outputs is one of them.</summary>
 internal static class InputFiles
 {
-    private static readonly string[] OfADataset = ["dataset.json", "cases.csv", "splits.json", "splits_final.json", "analysis-plan.json", "phantom.json"];
+    private static readonly string[] OfADataset = ["dataset.json", "cases.csv", "splits.json", "splits_final.json", "analysis-plan.json",
+        "phantom.json"];
 
     private static readonly string[] OfARun = ["plan.json", "splits.json", "fingerprint.json", "manifest.json", "calibration.json"];
 
-    private static readonly string[] OfAFold = ["cases.csv", "summary.json", "log.jsonl", "checkpoint_final.safetensors", "checkpoint_best.safetensors", "checkpoint_latest.safetensors"];
+    private static readonly string[] OfAFold = ["cases.csv", "summary.json", "log.jsonl", "checkpoint_final.safetensors",
+        "checkpoint_best.safetensors", "checkpoint_latest.safetensors"];
 
-    private static readonly string[] OfAResult = [.. OfARun, .. OfAFold, "evaluation.json", "pairs.csv", "comparison.json", "conclusions.txt"];
+    private static readonly string[] OfAResult = [.. OfARun, .. OfAFold, "evaluation.json", "pairs.csv", "comparison.json",
+        "conclusions.txt"];
 
     /// <summary>Description, table, plan, channels and references of a data set.</summary>
     /// <param name="dataset">Any.</param>
@@ -24,12 +27,18 @@ internal static class InputFiles
         .. readers ?? [],
     ];
 
-    /// <summary>What is read of a data set that is not opened here: all files in it and in its folders.</summary>
+    /// <summary>What is read of a data set that is not opened here: all files in its folders of images and references.</summary>
     public static IEnumerable<string> OfDataset(string? folder) => folder is null || !Directory.Exists(folder) ? []
-        : OfADataset.Select(name => Path.Combine(folder, name)).Concat(Directory.EnumerateDirectories(folder).Where(inside => Path.GetFileName(inside) is ['i', 'm', 'a', 'g', 'e', 's', ..] or ['l', 'a', 'b', 'e', 'l', 's', ..]).SelectMany(Directory.EnumerateFiles));
+        : OfADataset.Select(name => Path.Combine(folder, name))
+            .Concat(Directory.EnumerateDirectories(folder).Where(IsOfADataset).SelectMany(Directory.EnumerateFiles));
+
+    private static bool IsOfADataset(string folder) =>
+        Path.GetFileName(folder) is var name
+            && (name is "imagesTr" or "imagesTs" or "labelsTr" or "labelsTs" || name.StartsWith("labelsTr.", StringComparison.Ordinal));
 
     /// <summary>Channels and reference, each with the file that its voxels lie in.</summary>
-    public static IEnumerable<string> Of(Case item) => item.ChannelFiles.Concat(item.ReferenceFile is { } reference ? [reference] : []).SelectMany(ImageParts.Read);
+    public static IEnumerable<string> Of(Case item) => item.ChannelFiles.Concat(item.ReferenceFile is { } reference ? [reference] : [])
+        .SelectMany(ImageParts.Read);
 
     /// <summary>A run and all its folds.</summary>
     public static IEnumerable<string> Of(RunFolder run) =>
@@ -49,6 +58,7 @@ internal static class InputFiles
 
     /// <summary>An image file; of a folder, all files in it and below, since DICOM is found by content.</summary>
     public static IEnumerable<string> OfImage(string? path) => path is null ? []
-        : Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+        : Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
         : ImageParts.Read(path);
 }

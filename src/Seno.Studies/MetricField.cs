@@ -21,7 +21,9 @@ internal static class MetricField
             var (low, high) = MetricTable.RangeOf(column);
             return double.IsNaN(value) || (value >= low - Rounding && value <= high + Rounding)
                 ? value
-                : throw Wrong(path, row, column, FormattableString.Invariant($"'{row[column]}' is impossible, values lie within {Text(low)} and {Text(high)}"), "Correct it, or evaluate again");
+                : throw Wrong(path, row, column,
+                    FormattableString.Invariant($"'{row[column]}' is impossible, values lie within {Text(low)} and {Text(high)}"),
+                    "Correct it, or evaluate again");
         }
         catch (FormatException failure)
         {
@@ -44,8 +46,10 @@ internal static class MetricField
         }
     }
 
-    private static DataException Wrong(string path, IReadOnlyDictionary<string, string> row, string column, string problem, string cure, Exception? inner = null) =>
+    private static DataException Wrong(string path, IReadOnlyDictionary<string, string> row, string column, string problem, string cure,
+        Exception? inner = null) =>
         new(path, $"case '{row.GetValueOrDefault("case")}', column '{column}': {problem}", cure, inner);
 
-    private static string Text(double bound) => double.IsInfinity(bound) ? bound > 0 ? "infinity" : "-infinity" : bound.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(double bound) => double.IsInfinity(bound) ? bound > 0 ? "infinity" : "-infinity"
+        : bound.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,8 @@ namespace Seno.Studies;
 public static class PredictStudy
 {
     /// <returns>The files written, and what failed: an unreadable case does not stop the others.</returns>
-    /// <exception cref="DataException">The run or the input as a whole is unusable; an output is an input, or two inputs would share one.</exception>
+    /// <exception cref="DataException">The run or the input as a whole is unusable; an output is an input, or two inputs would share
+    /// one.</exception>
     public static PredictResult Run(PredictRequest request, StudyOutput output, CancellationToken cancel = default)
     {
         var (run, folds) = RunFolder.Find(request.Run);
@@ -23,12 +24,15 @@ public static class PredictStudy
         var cases = CaseFiles.Find(request.Input, plan.Channels, training: request.ValidationOnly, request.Reorient);
         var calibration = request.Calibrate ? CalibrationFile.Of(run, plan) : null;
         calibration?.RequireFits(run, folds, request.Checkpoint, request.Options.Mirror, output.Warn);
-        (IReadOnlyList<int> Folds, IReadOnlyList<Case> Cases)[] parts = request.ValidationOnly ? [.. ByFold(run, folds, cases)] : [(folds, cases)];
+        (IReadOnlyList<int> Folds, IReadOnlyList<Case> Cases)[] parts = request.ValidationOnly ? [.. ByFold(run, folds, cases)]
+            : [(folds, cases)];
         Case[] chosen = [.. parts.SelectMany(part => part.Cases)];
         using var guard = OutputPaths.Guard(
             [.. InputFiles.Of(run), .. InputFiles.OfDataset(request.Input), .. cases.SelectMany(InputFiles.Of)],
-            [.. chosen.SelectMany(item => OutputsOf(item, request.Output, request.Probabilities ? plan.Classes : 0)), .. request.Probabilities ? [Path.Combine(ProbabilitiesIn(request.Output), CalibrationFile.Name)] : Array.Empty<string>()]);
-        OutputPaths.RequireDistinct(chosen.SelectMany(item => OutputsOf(item, request.Output, plan.Classes).Select(file => (item.ChannelFiles[0], file))));
+            [.. chosen.SelectMany(item => OutputsOf(item, request.Output, request.Probabilities ? plan.Classes : 0)),
+                .. request.Probabilities ? [Path.Combine(ProbabilitiesIn(request.Output), CalibrationFile.Name)] : Array.Empty<string>()]);
+        OutputPaths.RequireDistinct(chosen.SelectMany(item => OutputsOf(item, request.Output, plan.Classes)
+            .Select(file => (item.ChannelFiles[0], file))));
         OutputFolder.Create(request.Output);
         AtomicFile.RemoveLeftovers(chosen.SelectMany(item => OutputsOf(item, request.Output, plan.Classes)));
         var device = TorchRuntime.Start(request.Compute);
@@ -102,7 +106,8 @@ public static class PredictStudy
         if (calibration is not null)
             segmentation = Calibrated(segmentation, calibration);
         if (!segmentation.Probabilities.All(Finite.Is))
-            throw new DataException($"case {item.Id}", $"has no finite answer ({item.ChannelFiles[0]})", "Its values may be too large to be normalised: look with 'seno info'. If other cases fail too, the run's weights are damaged");
+            throw new DataException($"case {item.Id}", $"has no finite answer ({item.ChannelFiles[0]})",
+                "Its values may be too large to be normalised: look with 'seno info'. If other cases fail too, the run's weights are damaged");
         for (var label = 0; probabilities && label < plan.Classes; label++)
             ImageFile.Write(ProbabilityFile(item, folder, label), segmentation.Probabilities[label]);
         // Last: where it stands, the case is done.
@@ -129,11 +134,13 @@ public static class PredictStudy
     }
 
     /// <summary>All files that a case may be written to.</summary>
-    private static IEnumerable<string> OutputsOf(Case item, string folder, int classes) => Enumerable.Range(0, classes).Select(label => ProbabilityFile(item, folder, label)).Concat(ImageParts.Written(FileOf(item, folder)));
+    private static IEnumerable<string> OutputsOf(Case item, string folder, int classes) => Enumerable.Range(0, classes)
+        .Select(label => ProbabilityFile(item, folder, label)).Concat(ImageParts.Written(FileOf(item, folder)));
 
     private static string ProbabilitiesIn(string folder) => Path.Combine(folder, "probabilities");
 
-    private static string ProbabilityFile(Case item, string folder, int label) => Path.Combine(ProbabilitiesIn(folder), string.Create(CultureInfo.InvariantCulture, $"{item.Id}_{label:D4}.nii.gz"));
+    private static string ProbabilityFile(Case item, string folder, int label) =>
+        Path.Combine(ProbabilitiesIn(folder), string.Create(CultureInfo.InvariantCulture, $"{item.Id}_{label:D4}.nii.gz"));
 
     private static string FileOf(Case item, string folder) => Path.Combine(folder, item.Id + EndingFor(item));
 

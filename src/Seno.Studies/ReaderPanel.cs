@@ -56,7 +56,8 @@ internal sealed record ReaderPanel(Dataset Dataset, IReadOnlyList<string> Reader
         foreach (var (reader, file) in files)
         {
             if (FileIdentity.Of(file) is { } identity && !seen.TryAdd(identity, (reader, file)))
-                throw new DataException(file, seen[identity].File == file ? "is given twice: the same reader twice" : $"is the same file as {seen[identity].File}: the same reader twice (case {id})", "Give each reader once");
+                throw new DataException(file, seen[identity].File == file ? "is given twice: the same reader twice"
+                    : $"is the same file as {seen[identity].File}: the same reader twice (case {id})", "Give each reader once");
         }
     }
 

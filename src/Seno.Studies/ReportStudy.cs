@@ -15,7 +15,9 @@ public static class ReportStudy
         var kind = ReportKind.Require(request.Folder);
         var target = Path.GetFullPath(request.File ?? Path.Combine(request.Folder, "report.html"));
         var lists = request.Checklist is null ? null : ChecklistTable.Require(request.Checklist);
-        using var guard = OutputPaths.Guard(request.With.Prepend(request.Folder).SelectMany(InputFiles.OfResult).Concat(InputFiles.OfDataset(request.Dataset ?? DatasetOf(request.Folder))), [target, .. lists is null ? [] : ChecklistFiles.Outputs(Path.GetDirectoryName(target)!)]);
+        using var guard = OutputPaths.Guard(request.With.Prepend(request.Folder).SelectMany(InputFiles.OfResult)
+            .Concat(InputFiles.OfDataset(request.Dataset ?? DatasetOf(request.Folder))),
+            [target, .. lists is null ? [] : ChecklistFiles.Outputs(Path.GetDirectoryName(target)!)]);
         OutputFolder.Create(Path.GetDirectoryName(target)!);
         var content = kind.Read(request.Folder, request.Dataset, output);
         ReportFiles.Write(target, content, request.Tables);
@@ -27,5 +29,6 @@ public static class ReportStudy
 
     /// <summary>Where the result says that its data set was.</summary>
     private static string? DatasetOf(string folder) => EvaluationManifest.Of(folder)?.References
-        ?? (Path.Combine((RunFolder.FoldOf(folder)?.Run.Folder) ?? folder, "manifest.json") is var manifest && File.Exists(manifest) ? Manifest.Read(manifest).Request.Dataset : null);
+        ?? (Path.Combine((RunFolder.FoldOf(folder)?.Run.Folder) ?? folder, "manifest.json") is var manifest && File.Exists(manifest)
+            ? Manifest.Read(manifest).Request.Dataset : null);
 }

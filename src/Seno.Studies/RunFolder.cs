@@ -55,14 +55,17 @@ public sealed class RunFolder(string folder)
         var splits = SenoJson.ReadFile<List<Fold>>(SplitsFile);
         return folds.All(fold => fold >= 0 && fold < splits.Count)
             ? splits
-            : throw new DataException(SplitsFile, $"has {Counted.Of(splits.Count, "fold")}, fewer than were trained", "Use the splits that the run was trained with");
+            : throw new DataException(SplitsFile, $"has {Counted.Of(splits.Count, "fold")}, fewer than were trained",
+                "Use the splits that the run was trained with");
     }
 
     /// <returns>The run and the number, where a path is called fold_K; else null.</returns>
     internal static (RunFolder Run, int Fold)? FoldOf(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        return Path.GetFileName(full) is var name && name.StartsWith("fold_", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var fold) && Path.GetDirectoryName(full) is { } run
+        return Path.GetFileName(full) is var name && name.StartsWith("fold_", StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var fold)
+            && Path.GetDirectoryName(full) is { } run
             ? (new RunFolder(run), fold)
             : null;
     }

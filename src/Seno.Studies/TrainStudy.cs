@@ -28,7 +28,8 @@ public static class TrainStudy
         var run = new RunFolder(Path.GetFullPath(request.Run));
         var dataset = Dataset.Open(request.Dataset, request.Reference, request.Reorient || run.Reorients, output.Warn);
         RequireFree(run, request);
-        using var guard = OutputPaths.Guard(InputFiles.Of(dataset), new[] { run.PlanFile, run.SplitsFile, run.FingerprintFile, run.ManifestFile });
+        using var guard = OutputPaths.Guard(InputFiles.Of(dataset),
+            new[] { run.PlanFile, run.SplitsFile, run.FingerprintFile, run.ManifestFile });
         OutputFolder.Create(run.Folder);
         var device = TorchRuntime.Start(request.Compute);
         var (plan, splits) = Plans(dataset, run, request, device, output, cancel);

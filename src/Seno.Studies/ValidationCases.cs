@@ -15,7 +15,8 @@ internal static class ValidationCases
     public static IReadOnlyList<string>? OfPredictions(string predictions)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(predictions));
-        return Path.GetFileName(full) == "predictions" && RunFolder.FoldOf(Path.GetDirectoryName(full)!) is { } found && File.Exists(found.Run.SplitsFile)
+        return Path.GetFileName(full) == "predictions" && RunFolder.FoldOf(Path.GetDirectoryName(full)!) is { } found
+            && File.Exists(found.Run.SplitsFile)
             ? Of(found.Run, found.Fold)
             : null;
     }

@@ -15,7 +15,7 @@ internal static class TinyLesions
         TorchRuntime.Start(new ComputeOptions { Device = "cpu", Threads = 1 });
         var dataset = Dataset.Open(data);
         var training = new TinyTraining(dataset, runs);
-        var limit = TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture));
+        var limit = TimeSpan.FromMinutes(double.Parse(minutes, NumberStyles.Float, CultureInfo.InvariantCulture));
         var clock = Stopwatch.StartNew();
         foreach (var setting in TinySetting.All.OrderByDescending(setting => setting.Oversampling).Where(setting => !File.Exists(FileOf(runs, setting))).TakeWhile(_ => clock.Elapsed < limit))
         {

@@ -6,13 +6,19 @@ namespace Seno.Imaging.Formats;
 /// <summary>The files that one image is made of, where its voxels lie beside its header.</summary>
 public static class ImageParts
 {
-    private static readonly (string Ending, string Key, char Separator)[] Headers = [(".mhd", "ElementDataFile", '='), (".mha", "ElementDataFile", '='), (".nhdr", "data file", ':'), (".nhdr", "datafile", ':'), (".nrrd", "data file", ':'), (".nrrd", "datafile", ':')];
+    private static readonly (string Ending, string Key, char Separator)[] Headers =
+    [
+        (".mhd", "ElementDataFile", '='), (".mha", "ElementDataFile", '='),
+        (".nhdr", "data file", ':'), (".nhdr", "datafile", ':'), (".nrrd", "data file", ':'), (".nrrd", "datafile", ':'),
+    ];
 
-    /// <returns>What reading <paramref name="path"/> reads, itself first: voxels that a header names or that belong to it by name, there or not.</returns>
+    /// <returns>What reading <paramref name="path"/> reads, itself first: voxels that a header names or that belong to it by name, there
+    /// or not.</returns>
     public static IReadOnlyList<string> Read(string path)
     {
         var header = NiftiPair.HeaderOf(path);
-        return [path, .. header == path ? [] : new[] { header }, .. NiftiPair.IsHeader(header) ? [NiftiPair.NewVoxelsOf(header)] : Array.Empty<string>(), .. Detached(path)];
+        return [path, .. header == path ? [] : new[] { header }, .. NiftiPair.IsHeader(header) ? [NiftiPair.NewVoxelsOf(header)]
+            : Array.Empty<string>(), .. Detached(path)];
     }
 
     /// <returns>What writing <paramref name="path"/> writes, itself first.</returns>
@@ -35,7 +41,9 @@ public static class ImageParts
         try
         {
             var (lines, _) = HeaderText.Read(path, static line => line.TrimEnd('\r').Length == 0);
-            return [.. lines.SelectMany(line => keys.Where(key => Named(line, key.Separator).Equals(key.Key, StringComparison.OrdinalIgnoreCase)).Select(key => line[(line.IndexOf(key.Separator, StringComparison.Ordinal) + 1)..].Trim()))
+            return [.. lines.SelectMany(line =>
+                keys.Where(key => Named(line, key.Separator).Equals(key.Key, StringComparison.OrdinalIgnoreCase))
+                .Select(key => line[(line.IndexOf(key.Separator, StringComparison.Ordinal) + 1)..].Trim()))
                 .Where(name => name.Length > 0 && name != "LOCAL" && !name.Contains('\0', StringComparison.Ordinal))
                 .Select(name => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, name))];
         }

@@ -14,12 +14,14 @@ public static class ComparisonStudy
     public static Comparison Run(ComparisonRequest request, StudyOutput output)
     {
         var evaluations = Read(request with { Metrics = [.. request.Metrics.Distinct()] });
-        using var guard = OutputPaths.Guard(request.Evaluations.SelectMany(InputFiles.OfResult).Concat(InputFiles.OfDataset(request.Dataset)), request.Output is { } target ? ComparisonFiles.Outputs(target) : []);
+        using var guard = OutputPaths.Guard(request.Evaluations.SelectMany(InputFiles.OfResult)
+            .Concat(InputFiles.OfDataset(request.Dataset)), request.Output is { } target ? ComparisonFiles.Outputs(target) : []);
         if (request.Output is not null)
             OutputFolder.Create(request.Output);
         var keys = Common(evaluations, request.CommonOnly, out var leftOut);
         if (leftOut.Count > 0)
-            output.Warn($"{Counted.Of(leftOut.Count, "case")} that not all evaluations have {(leftOut.Count == 1 ? "is" : "are")} left out: {Named(leftOut)}");
+            output.Warn(
+                $"{Counted.Of(leftOut.Count, "case")} that not all evaluations have {(leftOut.Count == 1 ? "is" : "are")} left out: {Named(leftOut)}");
         RequireSameReferences(evaluations, keys);
         if (request.Dataset is null)
             output.Warn("every case counts as a patient of its own; --dataset tells which are of one patient");
@@ -76,7 +78,8 @@ public static class ComparisonStudy
         {
             var incomplete = evaluations.First(evaluation => evaluations.Any(other => other.Rows.Keys.Any(key => !evaluation.Rows.ContainsKey(key))));
             var absent = evaluations.SelectMany(evaluation => evaluation.Rows.Keys).Where(key => !incomplete.Rows.ContainsKey(key)).Select(key => key.Case).Distinct().Order(StringComparer.Ordinal).ToArray();
-            throw new DataException(incomplete.Folder, $"lacks {Counted.Of(absent.Length, "case")} that another has: {Named(absent)}", "Evaluate them too, or compare the common ones with --common");
+            throw new DataException(incomplete.Folder, $"lacks {Counted.Of(absent.Length, "case")} that another has: {Named(absent)}",
+                "Evaluate them too, or compare the common ones with --common");
         }
         return common;
     }
