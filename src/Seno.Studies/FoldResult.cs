@@ -24,6 +24,9 @@ public sealed record FoldResult(
     EvaluationSummary Summary,
     [property: JsonIgnore] IReadOnlyList<CaseMetrics> Rows)
 {
+    /// <value>The same as <see cref="DoneSteps"/>, under the name that scripts know.</value>
+    public long Iterations => DoneSteps;
+
     /// <summary>Steps and time in words.</summary>
     [JsonIgnore]
     public string Effort => TrainingEffort.Describe(PlannedSteps, DoneSteps, TrainingSeconds, TimeLimitSeconds);

@@ -30,7 +30,7 @@ internal sealed class FieldRun(string inputs, string scratch, SenoProgram seno)
 
     /// <summary>Trains for a few steps, enough for a run that predicts something.</summary>
     public ProgramRun Train(string dataset, string run, params string[] more) => Seno(
-        ["train", dataset, "-o", run, "--iterations", "4", "--input-size", "32", "--width", "4", "--batch-size", "2", "--folds", "2", "--precision", "fp32", "-q", .. more]);
+        ["train", dataset, "-o", run, "--iterations", "4", "--input-size", "32", "--width", "4", "--batch-size", "2", "--folds", "3", "--precision", "fp32", "-q", .. more]);
 
     public void Check(string what, bool right, string detail = "") => checks.Add(new(what, right, detail));
 

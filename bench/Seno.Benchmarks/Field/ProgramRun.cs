@@ -3,7 +3,7 @@ namespace Seno.Benchmarks.Field;
 /// <summary>How a run of the program ended.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
-    private static readonly string[] Faults = ["unexpected", "Unhandled exception", "   at Seno.", "   at System.", "Segmentation fault", "Aborted"];
+    private static readonly string[] Faults = ["seno: unexpected", "Unhandled exception", "   at Seno.", "   at System.", "Segmentation fault", "Aborted"];
 
     /// <value>What no user should ever see: a stack trace, "unexpected", another exit code than 0, 1 and 2; null where all is well.</value>
     public string? Fault =>
