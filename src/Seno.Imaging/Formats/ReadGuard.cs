@@ -13,6 +13,11 @@ internal static class ReadGuard
         {
             return read();
         }
+        catch (DataException failure) when (failure.File != path)
+        {
+            // a header whose voxels lie elsewhere: the file that was asked for is the one to name first
+            throw new DataException(path, $"cannot be read, for {failure.File} {failure.Problem}", failure.Cure, failure);
+        }
         catch (Exception failure) when (failure is EndOfStreamException or InvalidDataException)
         {
             throw new DataException(path, "is truncated or damaged", "Export or copy it again", failure);

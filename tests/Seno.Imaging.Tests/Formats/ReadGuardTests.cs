@@ -39,7 +39,9 @@ public sealed class ReadGuardTests
         Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => ImageFile.Read(folder.File(name))).Message, StringComparison.Ordinal);
         File.Delete(folder.File(data));
         File.CreateSymbolicLink(folder.File(data), "/dev/zero");
-        Assert.Contains("is a device", Assert.Throws<DataException>(() => ImageFile.Read(folder.File(name))).Message, StringComparison.Ordinal);
+        var failure = Assert.Throws<DataException>(() => ImageFile.Read(folder.File(name)));
+        Assert.Equal(folder.File(name), failure.File);
+        Assert.Contains($"{folder.File(data)} is a device", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,9 @@ internal sealed record Picture
     /// <summary>Bytes of float pixels per byte of file beyond which nothing is decoded: an empty 1-bit mask in PNG reaches 1032 · 8 · 4 = 33024.</summary>
     private const long LargestExpansion = 1 << 16;
 
+    /// <summary>Bytes of a page's samples as float32.</summary>
+    private const double LargestPage = 4L << 30;
+
     /// <summary>Memory that may be taken on a header's word alone; beyond it the picture is first decoded once, line by line.</summary>
     private const long Unproven = 64L << 20;
 
@@ -205,11 +208,11 @@ internal sealed record Picture
     /// <returns>Bytes of all samples as float32.</returns>
     private static double RequireRoom(string path, int width, int height, int bands, int pages)
     {
-        var floats = (double)width * height * bands * sizeof(float) * pages;
-        if (floats <= (double)RegularFile.Length(path) * LargestExpansion)
-            return floats;
-        var claim = string.Create(CultureInfo.InvariantCulture, $"claims {width}×{height} pixels, more than a file of its length can hold");
-        throw new DataException(path, claim, "The file is damaged: export or copy it again");
+        var page = (double)width * height * bands * sizeof(float);
+        if (page <= LargestPage && page * pages <= (double)RegularFile.Length(path) * LargestExpansion)
+            return page * pages;
+        var claim = string.Create(CultureInfo.InvariantCulture, $"claims {width}×{height} pixels, more than {(page > LargestPage ? "can be decoded at once" : "a file of its length can hold")}");
+        throw new DataException(path, claim, "Crop or shrink it elsewhere; if it should be smaller it is damaged");
     }
 
     private void RequireBacking()

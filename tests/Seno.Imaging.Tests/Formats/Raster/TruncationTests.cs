@@ -43,6 +43,30 @@ public sealed class TruncationTests
         Assert.True(refused > 50, $"{refused} refused");
     }
 
+    // what the first of two pages states
+    public static readonly TheoryData<string, int> Stacks = new()
+    {
+        { "ImageJ=1.53t\nimages=2\nslices=2\nunit=mm\nspacing=2\ncf=0\nc0=-1\nc1=2\n", 1 },
+        { "<OME><Image><Pixels DimensionOrder=\"XYZCT\" SizeZ=\"2\" SizeC=\"1\" SizeT=\"1\" PhysicalSizeX=\"1\"><TiffData/></Pixels></Image></OME>", 1 },
+        { "{\"shape\": [2, 4, 6], \"axes\": \"ZYX\"}", 3 },
+    };
+
+    [Theory, MemberData(nameof(Stacks))]
+    public void Damaged_stacks_give_an_image_or_a_data_exception(string description, int photometric)
+    {
+        using var folder = new TemporaryFolder();
+        TinyPage Page(string? text) => new(6, 4, [.. Enumerable.Range(0, 24).Select(i => (byte)i)])
+        {
+            Photometric = photometric,
+            Description = text,
+            Resolution = (10, 7),
+            More = photometric == 3 ? [(320, [.. Enumerable.Range(0, 768)])] : [],
+        };
+        var whole = TinyTiff.Of(Page(description), Page(null));
+        Damage.Try(whole, folder.File("a.tif"), 60, path => ImageFile.ReadSequence(path));
+        Damage.Try(whole, folder.File("b.tif"), 60, path => ImageFile.ReadLabels(path));
+    }
+
     [Theory]
     [InlineData("a.png")]
     [InlineData("a.tif")]
