@@ -28,8 +28,28 @@ internal static class CaseOutput
             written.Add(Path.Combine(images, string.Create(CultureInfo.InvariantCulture, $"{id}_{channel:D4}{description.FileEnding}")));
             ImageFile.Write(written[^1], content with { Images = new([content.Images.Volumes[channel]]), Components = null });
         }
-        description.Write(file, Directory.EnumerateFiles(images, $"*_0000{description.FileEnding}").Count());
+        var first = "_0000" + description.FileEnding;
+        var ids = Directory.EnumerateFiles(images, "*" + first).Select(path => Path.GetFileName(path)[..^first.Length]).Order(StringComparer.Ordinal).ToArray();
+        description.Write(file, ids.Length);
+        WriteFacts(Path.Combine(folder, "cases.csv"), id, content, ids);
         return written;
+    }
+
+    /// <summary>Times and what tells the channels apart have no place in the channels' own files. A table there is gets a row for every case.</summary>
+    private static void WriteFacts(string file, string id, ImageContent content, IReadOnlyList<string> ids)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (content.Images.Times is { } times)
+            facts["times_s"] = string.Join(';', times.Select(time => time.ToString("0.###", CultureInfo.InvariantCulture)));
+        if (content.Images.Volumes.Count > 1 && content.SeparatedBy is { } rule)
+            facts["volumes_by"] = rule;
+        var known = CaseTable.Read(file);
+        if (facts.Count == 0 && known.Count == 0)
+            return;
+        var columns = known.Values.SelectMany(row => row.Keys).Concat(facts.Keys).Where(column => column != "case").Distinct(StringComparer.Ordinal).ToArray();
+        string Value(string one, string column) =>
+            one == id && facts.TryGetValue(column, out var fact) ? fact : known.TryGetValue(one, out var row) ? row.GetValueOrDefault(column) ?? "" : "";
+        CaseTable.Write(file, ["case", .. columns], known.Keys.Union(ids, StringComparer.Ordinal).Select(one => (IReadOnlyList<string>)[one, .. columns.Select(column => Value(one, column))]));
     }
 
     private static DatasetDescription Description(string folder, ImageContent content) => new()

@@ -80,6 +80,9 @@ public sealed class DicomCommandTests : IDisposable
         }
         Done("convert", folder.File("series"), folder.File("set"), "--case", "A");
         Assert.Equal("acquisition time (0008,0032)", ImageFile.ReadContent(folder.File("set/imagesTr/A_0001.nii.gz")).SeparatedBy);
+        File.WriteAllText(folder.File("set/cases.csv"), "case,patient\nA,7\n");
+        Done("convert", folder.File("series"), folder.File("set"), "--case", "B");
+        Assert.Equal("case,patient,times_s,volumes_by\nA,7,,\nB,,0;90,\"acquisition time (0008,0032)\"\n", File.ReadAllText(folder.File("set/cases.csv")));
     }
 
     [Fact]
