@@ -29,13 +29,17 @@ internal static class CaseOutput
             ImageFile.Write(written[^1], content with { Images = new([content.Images.Volumes[channel]]), Components = null });
         }
         var first = "_0000" + description.FileEnding;
-        var ids = Directory.EnumerateFiles(images, "*" + first).Select(path => Path.GetFileName(path)[..^first.Length]).Order(StringComparer.Ordinal).ToArray();
+        var ids = Directory.EnumerateFiles(
+            images,
+            "*" + first).Select(path => Path.GetFileName(path)[..^first.Length]).Order(StringComparer.Ordinal).ToArray();
         description.Write(file, ids.Length);
         WriteFacts(Path.Combine(folder, "cases.csv"), id, content, ids);
         return written;
     }
 
-    /// <summary>Times and what tells the channels apart have no place in the channels' own files. A table there is gets a row for every case.</summary>
+    /// <summary>
+    /// Times and what tells the channels apart have no place in the channels' own files. A table there is gets a row for every case.
+    /// </summary>
     private static void WriteFacts(string file, string id, ImageContent content, IReadOnlyList<string> ids)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -46,10 +50,19 @@ internal static class CaseOutput
         var known = CaseTable.Read(file);
         if (facts.Count == 0 && known.Count == 0)
             return;
-        var columns = known.Values.SelectMany(row => row.Keys).Concat(facts.Keys).Where(column => column != "case").Distinct(StringComparer.Ordinal).ToArray();
-        string Value(string one, string column) =>
-            one == id && facts.TryGetValue(column, out var fact) ? fact : known.TryGetValue(one, out var row) ? row.GetValueOrDefault(column) ?? "" : "";
-        CaseTable.Write(file, ["case", .. columns], known.Keys.Union(ids, StringComparer.Ordinal).Select(one => (IReadOnlyList<string>)[one, .. columns.Select(column => Value(one, column))]));
+        var columns = known.Values
+            .SelectMany(row => row.Keys)
+            .Concat(facts.Keys)
+            .Where(column => column != "case")
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+        IReadOnlyList<string> Row(string one)
+        {
+            var (fresh, stated) = (one == id ? facts : [], known.GetValueOrDefault(one));
+            return [one, .. columns.Select(column => fresh.GetValueOrDefault(column) ?? stated?.GetValueOrDefault(column) ?? "")];
+        }
+
+        CaseTable.Write(file, ["case", .. columns], known.Keys.Union(ids, StringComparer.Ordinal).Select(Row));
     }
 
     private static DatasetDescription Description(string folder, ImageContent content) => new()

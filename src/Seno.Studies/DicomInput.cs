@@ -22,13 +22,16 @@ internal static class DicomInput
             (0, [var segmentation], []) => Segmentation(segmentation, options, Needed(choice, path), warn),
             (0, [], [var structures]) => Structures(structures, options, choice, warn),
             (0, [_, ..], _) or (0, _, [_, ..]) => throw new DataException(path, $"holds {found.Segmentations.Count} segmentations and {found.Structures.Count} structure sets, and no images", "Give one of their files"),
-            _ when choice.Source is not null && !choice.SourceForOutput => throw OptionUse.Without("--source", path, "images, which need no others"),
+            _ when choice.Source is not null && !choice.SourceForOutput =>
+                throw OptionUse.Without("--source", path, "images, which need no others"),
             _ => Images(found.Choose(choice.Series, warn), options, warn),
         };
     }
 
     private static DicomChoice Needed(DicomChoice choice, string path) =>
-        choice.Series is null || choice.Source is not null ? choice : throw OptionUse.Without("--series", path, "one segmentation", "give the images' folder with --source too, or leave it out");
+        choice.Series is null || choice.Source is not null
+            ? choice
+            : throw OptionUse.Without("--series", path, "one segmentation", "give the images' folder with --source too, or leave it out");
 
     private static ImageContent Images(DicomSeries series, ImageReadOptions options, Action<string> warn)
     {
@@ -52,16 +55,21 @@ internal static class DicomInput
         var segmentation = DicomSegmentation.Read(path);
         using var images = choice.Source is null ? null : DicomSource.Open(choice.Source);
         var grid = images?.Named(segmentation.SourceSeriesUids, choice.Series, warn).Geometry;
-        var names = segmentation.Segments.Where(segment => segment.Number is > 0 and <= byte.MaxValue).GroupBy(segment => (byte)segment.Number).ToDictionary(segment => segment.Key, segment => segment.First().Label);
+        var names = Names(segmentation.Segments.Select(segment => (segment.Number, segment.Label)));
         if (options.Component is null)
         {
             if (segmentation.Fractional)
-                warn($"{path}: fractional ({segmentation.FractionalType}), made yes or no at one half; --component {string.Join(", ", segmentation.Segments.Take(6).Select(segment => segment.Number))} takes a segment's fractions");
+            {
+                var numbers = string.Join(", ", segmentation.Segments.Take(6).Select(segment => segment.Number));
+                var kind = $"fractional ({segmentation.FractionalType})";
+                warn($"{path}: {kind}, made yes or no at one half; --component {numbers} takes a segment's fractions");
+            }
             return LabelMap("DICOM SEG", path, segmentation.LabelMap(grid), names);
         }
         var chosen = NumberOf(options.Component, segmentation.Segments.Select(segment => segment.Number), "segment", path);
         var fractions = new VolumeSequence([segmentation.Fractions(chosen, grid)]);
-        return new() { Format = "DICOM SEG", StoredAs = segmentation.Fractional ? $"{segmentation.FractionalType?.ToLowerInvariant()} in 0..1" : "binary", Images = fractions, VoxelType = TypeFor(fractions) };
+        var storedAs = segmentation.Fractional ? $"{segmentation.FractionalType?.ToLowerInvariant()} in 0..1" : "binary";
+        return new() { Format = "DICOM SEG", StoredAs = storedAs, Images = fractions, VoxelType = TypeFor(fractions) };
     }
 
     private static ImageContent Structures(string path, ImageReadOptions options, DicomChoice choice, Action<string> warn)
@@ -71,11 +79,18 @@ internal static class DicomInput
         var structures = DicomStructures.Read(path);
         using var images = DicomSource.Open(choice.Source);
         var source = images.Named(structures.SourceSeriesUids, choice.Series, warn);
-        var names = structures.Regions.Where(region => region.Number is > 0 and <= byte.MaxValue).GroupBy(region => (byte)region.Number).ToDictionary(region => region.Key, region => region.First().Name);
-        return options.Component is null
-            ? LabelMap("DICOM RTSTRUCT", path, structures.LabelMap(source, warn), names)
-            : LabelMap("DICOM RTSTRUCT", path, structures.Mask(NumberOf(options.Component, structures.Regions.Select(region => region.Number), "region", path), source, warn), names);
+        var names = Names(structures.Regions.Select(region => (region.Number, region.Name)));
+        if (options.Component is null)
+            return LabelMap("DICOM RTSTRUCT", path, structures.LabelMap(source, warn), names);
+        var region = NumberOf(options.Component, structures.Regions.Select(each => each.Number), "region", path);
+        return LabelMap("DICOM RTSTRUCT", path, structures.Mask(region, source, warn), names);
     }
+
+    /// <summary>Of the numbers that a label map can hold; of one given twice the first.</summary>
+    private static Dictionary<byte, string> Names(IEnumerable<(int Number, string Name)> given) =>
+        given.Where(one => one.Number is > 0 and <= byte.MaxValue).DistinctBy(one => one.Number).ToDictionary(
+            one => (byte)one.Number,
+            one => one.Name);
 
     private static ImageContent LabelMap(string format, string path, Volume<byte> labels, IReadOnlyDictionary<byte, string> names) => new()
     {
