@@ -12,9 +12,8 @@ public sealed class DicomPaddingTests
 
     public static readonly TheoryData<string, string, bool, ushort, string, int, int?, int[], float[], int> Cases = new()
     {
-        // what, photometric, signed, bits stored, VR of the padding, padding, range limit, stored pixels, intensities (
-            slope 2,
-            intercept 1), padded
+        // what, photometric, signed, bits stored, VR of the padding, padding, range limit, stored pixels, intensities, padded
+        // intensities are 2 · stored + 1
         { "zero where low is bright", One, false, 12, "US", 0, null, [0, 3000, 1000, 2000, 0, 3000], [2191, 2191, 6191, 4191, 2191, 2191], 2 },
         { "none", Two, false, 12, "US", 7, null, [0, 1, 2, 3, 4, 5], [1, 3, 5, 7, 9, 11], 0 },
         { "bright where high is bright", Two, false, 16, "US", 65535, null, [65535, 1, 2, 3, 4, 5], [3, 3, 5, 7, 9, 11], 1 },
