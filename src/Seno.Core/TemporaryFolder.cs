@@ -7,13 +7,15 @@ namespace Seno.Core;
 
 /// <summary>A new folder that only this user may enter and that does not outlive its process: patients' images pass through it.</summary>
 /// <remarks>
-/// It goes when it is disposed of, when the process ends, and when the process is asked to end (SIGTERM, SIGINT, SIGHUP). What a process that was
-/// killed outright left behind is removed by the next one of the same user that calls <see cref="RemoveLeftovers"/> or makes a folder: names hold
-/// the user and the process.
+/// It goes when it is disposed of, when the process ends, and when the process is asked to end (SIGTERM, SIGINT, SIGHUP). What a process
+/// that was killed outright left behind is removed by the next one of the same user that calls <see cref="RemoveLeftovers"/> or makes a
+/// folder: names hold the user and the process.
 /// </remarks>
 public sealed class TemporaryFolder : IDisposable
 {
-    /// <summary>By which a process that started after the folder was made counts as another of the same number: clocks of processes are coarse.</summary>
+    /// <summary>
+    /// By which a process that started after the folder was made counts as another of the same number: clocks of processes are coarse.
+    /// </summary>
     private static readonly TimeSpan Coarse = TimeSpan.FromSeconds(5);
 
     private static readonly ConcurrentDictionary<string, byte> Alive = new(StringComparer.Ordinal);
@@ -38,7 +40,11 @@ public sealed class TemporaryFolder : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new DataException(System.IO.Path.GetTempPath(), $"takes no temporary files ({failure.Message.TrimEnd('.')})", "Make room there, or set TMPDIR to a folder that is writable", failure);
+            throw new DataException(
+                System.IO.Path.GetTempPath(),
+                $"takes no temporary files ({failure.Message.TrimEnd('.')})",
+                "Make room there, or set TMPDIR to a folder that is writable",
+                failure);
         }
         Alive[Path] = 0;
     }
@@ -90,7 +96,8 @@ public sealed class TemporaryFolder : IDisposable
     {
         RemoveLeftovers();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveAll();
-        return [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Ending))];
+        PosixSignal[] signals = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP];
+        return [.. signals.Select(signal => PosixSignalRegistration.Create(signal, Ending))];
     }
 
     /// <summary>Not where somebody else has taken the signal to end in good order: then the folders go at the process's exit.</summary>

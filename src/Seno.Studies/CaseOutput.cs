@@ -30,10 +30,43 @@ internal static class CaseOutput
         }
         if (!File.Exists(file))
             description.Write(file, 0);
-        DatasetDescription.WriteCount(
-            file,
-            FolderListing.Files(images).Count(image => image.EndsWith("_0000" + description.FileEnding, StringComparison.Ordinal)));
+        var first = "_0000" + description.FileEnding;
+        string[] ids =
+        [
+            .. FolderListing.Files(images).Select(path => Path.GetFileName(path))
+                .Where(name => name.EndsWith(first, StringComparison.Ordinal)).Select(name => name[..^first.Length]),
+        ];
+        DatasetDescription.WriteCount(file, ids.Length);
+        WriteFacts(Path.Combine(folder, "cases.csv"), id, content, ids);
         return written;
+    }
+
+    /// <summary>
+    /// Times and what tells the channels apart have no place in the channels' own files. A table there is gets a row for every case.
+    /// </summary>
+    private static void WriteFacts(string file, string id, ImageContent content, IReadOnlyList<string> ids)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (content.Images.Times is { } times)
+            facts["times_s"] = string.Join(';', times.Select(time => time.ToString("0.###", CultureInfo.InvariantCulture)));
+        if (content.Images.Volumes.Count > 1 && content.SeparatedBy is { } rule)
+            facts["volumes_by"] = rule;
+        var known = CaseTable.Read(file);
+        if (facts.Count == 0 && known.Count == 0)
+            return;
+        var columns = known.Values
+            .SelectMany(row => row.Keys)
+            .Concat(facts.Keys)
+            .Where(column => column != "case")
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+        IReadOnlyList<string> Row(string one)
+        {
+            var (fresh, stated) = (one == id ? facts : [], known.GetValueOrDefault(one));
+            return [one, .. columns.Select(column => fresh.GetValueOrDefault(column) ?? stated?.GetValueOrDefault(column) ?? "")];
+        }
+
+        CaseTable.Write(file, ["case", .. columns], known.Keys.Union(ids, StringComparer.Ordinal).Select(Row));
     }
 
     private static DatasetDescription Description(string folder, ImageContent content) => new()

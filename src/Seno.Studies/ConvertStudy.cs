@@ -12,7 +12,8 @@ public static class ConvertStudy
     /// <exception cref="DataException">The image cannot be read, turned as asked, or held by the other format.</exception>
     public static ImageInfo Run(ConvertRequest request, StudyOutput output)
     {
-        var dicom = request.As ?? (request.Output.EndsWith(".dcm", StringComparison.OrdinalIgnoreCase) && request.Case is null ? "seg" : null);
+        var dicom = request.As
+            ?? (request.Output.EndsWith(".dcm", StringComparison.OrdinalIgnoreCase) && request.Case is null ? "seg" : null);
         RequireMeaning(request, dicom);
         var keepsPlace = dicom is not null || request.Case is not null || ImageFile.KeepsPlace(request.Output);
         if (request.Orient is { } code)
@@ -23,16 +24,22 @@ public static class ConvertStudy
         if (request.Orient is not null)
             content = content with { Images = Turned(content.Images, request.Orient, request.Input) };
         if (!content.ThicknessKnown && content.Images.Geometry.SpacingKnown && keepsPlace && !RefersToImages(dicom))
-            output.Warn($"{request.Input}: the thickness of its only slice is not stated; 1 mm is written in its place, so volumes in mm³ mean nothing");
+            output.Warn($"{request.Input}: its slice states no thickness; 1 mm is written in its place, so volumes in mm³ mean nothing");
         if (request.Case is not null && content.Format is "DICOM SEG" or "DICOM RTSTRUCT")
-            throw OptionUse.Without("--case", request.Input, "a segmentation, while a case begins with its image", "convert it to a label map, and put that into labelsTr");
+            throw OptionUse.Without(
+                "--case",
+                request.Input,
+                "a segmentation, while a case begins with its image",
+                "convert it to a label map, and put that into labelsTr");
         if (request.Case is not null)
             return ImageInfo.Of(CaseOutput.Write(request.Output, request.Case, content)[0], content);
         if (dicom is not null)
         {
             DicomOutput.Write(request.Output, dicom, content, request.Dicom, output.Warn);
             // its own warnings were given when the input was read
-            return ImageInfo.Of(request.Output, ImageSource.Open(request.Output, new() { Component = dicom == "fractions" ? "1" : null }, dicom == "series" ? new() : request.Dicom, _ => { }));
+            var options = new ImageReadOptions { Component = dicom == "fractions" ? "1" : null };
+            var again = ImageSource.Open(request.Output, options, dicom == "series" ? new() : request.Dicom, _ => { });
+            return ImageInfo.Of(request.Output, again);
         }
         ImageFile.Write(request.Output, content);
         var written = ImageFile.ReadContent(request.Output);
@@ -54,9 +61,15 @@ public static class ConvertStudy
         if (request.As is not null && request.Case is not null)
             throw OptionUse.Together("--as", "--case", "a case of a data set is no DICOM");
         if (request.As is { } kind && ending is not null)
-            throw new DataException("--as", $"{kind} writes DICOM, and OUTPUT ends in {ending}", kind == "series" ? "Name a folder" : "Let it end in .dcm");
+            throw new DataException(
+                "--as",
+                $"{kind} writes DICOM, and OUTPUT ends in {ending}",
+                kind == "series" ? "Name a folder" : "Let it end in .dcm");
         if (request.Case is not null && (ending is not null || File.Exists(request.Output)))
-            throw new DataException("--case", $"OUTPUT is a data set, which is a folder, and {request.Output} is a file", "Name a folder, or leave out --case");
+            throw new DataException(
+                "--case",
+                $"OUTPUT is a data set, which is a folder, and {request.Output} is a file",
+                "Name a folder, or leave out --case");
         if (request.Orient is not null && RefersToImages(dicom))
             throw OptionUse.Together("--orient", $"--as {dicom}", "a segmentation lies as its images do");
     }

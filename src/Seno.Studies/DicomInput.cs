@@ -22,13 +22,16 @@ internal static class DicomInput
             (0, [var segmentation], []) => Segmentation(segmentation, options, Needed(choice, path), warn),
             (0, [], [var structures]) => Structures(structures, options, choice, warn),
             (0, [_, ..], _) or (0, _, [_, ..]) => throw new DataException(path, $"holds {found.Segmentations.Count} segmentations and {found.Structures.Count} structure sets, and no images", "Give one of their files"),
-            _ when choice.Source is not null && !choice.SourceForOutput => throw OptionUse.Without("--source", path, "images, which need no others"),
+            _ when choice.Source is not null && !choice.SourceForOutput =>
+                throw OptionUse.Without("--source", path, "images, which need no others"),
             _ => Images(found.Choose(choice.Series, warn), options, warn),
         };
     }
 
     private static DicomChoice Needed(DicomChoice choice, string path) =>
-        choice.Series is null || choice.Source is not null ? choice : throw OptionUse.Without("--series", path, "one segmentation", "give the images' folder with --source too, or leave it out");
+        choice.Series is null || choice.Source is not null
+            ? choice
+            : throw OptionUse.Without("--series", path, "one segmentation", "give the images' folder with --source too, or leave it out");
 
     private static ImageContent Images(DicomSeries series, ImageReadOptions options, Action<string> warn)
     {
@@ -52,11 +55,15 @@ internal static class DicomInput
         var segmentation = DicomSegmentation.Read(path);
         using var images = choice.Source is null ? null : DicomSource.Open(choice.Source);
         var grid = images?.Named(segmentation.SourceSeriesUids, choice.Series, warn).Geometry;
-        var names = segmentation.Segments.Where(segment => segment.Number is > 0 and <= byte.MaxValue).GroupBy(segment => (byte)segment.Number).ToDictionary(segment => segment.Key, segment => segment.First().Label);
+        var names = Names(segmentation.Segments.Select(segment => (segment.Number, segment.Label)));
         if (options.Component is null)
         {
             if (segmentation.Fractional)
-                warn($"{path}: fractional ({segmentation.FractionalType}), made yes or no at one half; --component {string.Join(", ", segmentation.Segments.Take(6).Select(segment => segment.Number))} takes a segment's fractions");
+            {
+                var numbers = string.Join(", ", segmentation.Segments.Take(6).Select(segment => segment.Number));
+                var kind = $"fractional ({segmentation.FractionalType})";
+                warn($"{path}: {kind}, made yes or no at one half; --component {numbers} takes a segment's fractions");
+            }
             return LabelMap("DICOM SEG", path, segmentation.LabelMap(grid), names);
         }
         var chosen = NumberOf(options.Component, segmentation.Segments.Select(segment => segment.Number), "segment", path);
@@ -78,15 +85,22 @@ internal static class DicomInput
         var structures = DicomStructures.Read(path);
         using var images = DicomSource.Open(choice.Source);
         var source = images.Named(structures.SourceSeriesUids, choice.Series, warn);
-        var names = structures.Regions.Where(region => region.Number is > 0 and <= byte.MaxValue).GroupBy(region => (byte)region.Number).ToDictionary(region => region.Key, region => region.First().Name);
+        var names = Names(structures.Regions.Select(each => (each.Number, each.Name)));
         if (options.Component is null)
             return LabelMap("DICOM RTSTRUCT", path, structures.LabelMap(source, warn), names);
-        var chosen = NumberOf(options.Component, structures.Regions.Select(region => region.Number), "region", path);
-        return LabelMap("DICOM RTSTRUCT", path, structures.Mask(chosen, source, warn), NameOf(structures.Regions.First(region => region.Number == chosen).Name));
+        var chosen = NumberOf(options.Component, structures.Regions.Select(each => each.Number), "region", path);
+        var name = structures.Regions.First(each => each.Number == chosen).Name;
+        return LabelMap("DICOM RTSTRUCT", path, structures.Mask(chosen, source, warn), NameOf(name));
     }
 
     /// <summary>One segment or region alone is 1 in its mask, whatever its number.</summary>
     private static Dictionary<byte, string> NameOf(string name) => new() { [1] = name };
+
+    /// <summary>Of the numbers that a label map can hold; of one given twice the first.</summary>
+    private static Dictionary<byte, string> Names(IEnumerable<(int Number, string Name)> given) =>
+        given.Where(one => one.Number is > 0 and <= byte.MaxValue).DistinctBy(one => one.Number).ToDictionary(
+            one => (byte)one.Number,
+            one => one.Name);
 
     private static ImageContent LabelMap(string format, string path, Volume<byte> labels, IReadOnlyDictionary<byte, string> names) => new()
     {

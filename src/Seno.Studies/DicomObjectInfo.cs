@@ -37,7 +37,13 @@ public sealed record DicomObjectInfo(string Kind, string Id, string? Modality, s
 
     private static DicomObjectInfo Series(DicomSeries series)
     {
-        var info = new DicomObjectInfo("series", series.Uid, series.Modality, series.Description, series.Frames, ProblemOf(() => _ = series.Geometry)) { Number = series.Number, File = Path.GetFileName(series.Files[0]) };
+        var info = new DicomObjectInfo(
+            "series",
+            series.Uid,
+            series.Modality,
+            series.Description,
+            series.Frames,
+            ProblemOf(() => _ = series.Geometry)) { Number = series.Number, File = Path.GetFileName(series.Files[0]) };
         if (info.Problem is not null)
             return info;
         var size = series.Geometry.Size;

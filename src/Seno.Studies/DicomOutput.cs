@@ -43,11 +43,16 @@ internal static class DicomOutput
 
     private static DicomSegment SegmentOf(int number, ImageContent content) => new(number, content.LabelNames.GetValueOrDefault((byte)number) ?? string.Create(CultureInfo.InvariantCulture, $"label {number}"));
 
-    /// <exception cref="DataException">An image's voxels are not those of the images it lies on, whatever the order of its axes.</exception>
+    /// <exception cref="DataException">
+    /// An image's voxels are not those of the images it lies on, whatever the order of its axes.
+    /// </exception>
     public static void RequireSameGrid(string path, Volume<float> volume, Geometry grid)
     {
         if (!GridComparison.Same(volume.Geometry, grid) && !GridComparison.Reordered(volume.Geometry, grid))
-            throw new DataException(path, $"does not lie on the grid of the images given with --source: it {GridComparison.Difference(volume.Geometry, grid)}", "Give the images it was drawn on, resample it to them, or leave --source out");
+            throw new DataException(
+                path,
+                $"does not lie on the grid of the images given with --source: it {GridComparison.Difference(volume.Geometry, grid)}",
+                "Give the images it was drawn on, resample it to them, or leave --source out");
     }
 
     /// <summary>The same voxels in the source's order, which must then be the source's own.</summary>

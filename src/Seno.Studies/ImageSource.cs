@@ -17,7 +17,9 @@ internal static class ImageSource
     /// <param name="options">What to take from it.</param>
     /// <param name="dicom">Which series of DICOM, and what its segmentations and contours lie on.</param>
     /// <param name="warn">Told of what was done to the image that its owner may not expect.</param>
-    /// <exception cref="DataException">Missing, unreadable, not an image, or not on the grid of the images it is said to lie on; or an option that has no meaning for it.</exception>
+    /// <exception cref="DataException">
+    /// Missing, unreadable, not an image, or not on the grid of the images it is said to lie on; or an option that has no meaning for it.
+    /// </exception>
     public static ImageContent Open(string path, ImageReadOptions options, DicomChoice dicom, Action<string> warn)
     {
         if (IsDicom(path))

@@ -19,7 +19,8 @@ public static class InfoStudy
         using var guard = OutputPaths.Guard(picture is null ? [] : InputFiles.OfImage(path).Concat(InputFiles.OfImage(dicom.Source)), picture is null ? [] : [picture]);
         var notes = new List<string>();
         var objects = ImageSource.IsDicom(path) ? Objects(path, notes) : null;
-        if (picture is null && ((objects?.Count > 1 && dicom.Series is null) || (objects is [{ Kind: "structures" }] && dicom.Source is null)))
+        var several = objects?.Count > 1 && dicom.Series is null;
+        if (picture is null && objects is not null && (several || (objects is [{ Kind: "structures" }] && dicom.Source is null)))
         {
             RequireChoice(path, options, dicom, objects.Count);
             notes.ForEach(output.Warn);
@@ -42,8 +43,16 @@ public static class InfoStudy
     /// <exception cref="DataException">An option that says what to take from one image, and no image is chosen.</exception>
     private static void RequireChoice(string path, ImageReadOptions options, DicomChoice dicom, int objects)
     {
-        var ignored = options.Component is not null ? "--component" : options.Unshear is not null ? "--resample-sheared" : dicom.Source is not null ? "--source" : null;
+        var ignored = options switch
+        {
+            { Component: not null } => "--component",
+            { Unshear: not null } => "--resample-sheared",
+            _ => dicom.Source is null ? null : "--source",
+        };
         if (ignored is not null)
-            throw new DataException(ignored, $"is for one image, and {path} holds {(objects > 1 ? $"{objects} objects" : "contours")}", objects > 1 ? "Choose one with --series NUMBER, or give its file" : "Give the images with --source");
+            throw new DataException(
+                ignored,
+                $"is for one image, and {path} holds {(objects > 1 ? $"{objects} objects" : "contours")}",
+                objects > 1 ? "Choose one with --series NUMBER, or give its file" : "Give the images with --source");
     }
 }

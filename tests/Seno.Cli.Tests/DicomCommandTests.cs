@@ -72,14 +72,25 @@ public sealed class DicomCommandTests : IDisposable
         var json = JsonDocument.Parse(SenoProcess.Succeed("info", folder.File("series"), "--json")).RootElement;
         Assert.Equal("acquisition time (0008,0032)", json.GetProperty("image").GetProperty("separatedBy").GetString());
         Assert.Equal("acquisition time (0008,0032)", json.GetProperty("objects")[0].GetProperty("separatedBy").GetString());
-        Assert.Contains("volumes     2 told apart by acquisition time (0008,0032)", SenoProcess.Succeed("info", folder.File("series")), StringComparison.Ordinal);
+        Assert.Contains(
+            "volumes     2 told apart by acquisition time (0008,0032)",
+            SenoProcess.Succeed("info", folder.File("series")),
+            StringComparison.Ordinal);
         foreach (var file in new[] { "back.nii.gz", "back.nrrd" })
         {
             Done("convert", folder.File("series"), folder.File(file));
-            Assert.Contains("told apart by acquisition time (0008,0032)", SenoProcess.Succeed("info", folder.File(file)), StringComparison.Ordinal);
+            Assert.Contains(
+                "told apart by acquisition time (0008,0032)",
+                SenoProcess.Succeed("info", folder.File(file)),
+                StringComparison.Ordinal);
         }
         Done("convert", folder.File("series"), folder.File("set"), "--case", "A");
         Assert.Equal("acquisition time (0008,0032)", ImageFile.ReadContent(folder.File("set/imagesTr/A_0001.nii.gz")).SeparatedBy);
+        File.WriteAllText(folder.File("set/cases.csv"), "case,patient\nA,7\n");
+        Done("convert", folder.File("series"), folder.File("set"), "--case", "B");
+        Assert.Equal(
+            "case,patient,times_s,volumes_by\nA,7,,\nB,,0;90,\"acquisition time (0008,0032)\"\n",
+            File.ReadAllText(folder.File("set/cases.csv")));
     }
 
     [Fact]
@@ -132,8 +143,13 @@ public sealed class DicomCommandTests : IDisposable
         ];
         foreach (var misuse in misuses)
         {
-            var (code, _, error) = SenoProcess.Run([misuse[1], .. misuse[2..].Select(word => word.Contains('.', StringComparison.Ordinal) || word is "series" or "set" ? Path.Combine(folder.Path, word) : word)]);
-            Assert.True(code == 2 && error.StartsWith($"seno: {misuse[0]}: ", StringComparison.Ordinal), $"{string.Join(' ', misuse)}: {code} {error}");
+            var words = misuse[2..].Select(word => word.Contains(
+                '.',
+                StringComparison.Ordinal) || word is "series" or "set" ? folder.File(word) : word);
+            var (code, _, error) = SenoProcess.Run([misuse[1], .. words]);
+            Assert.True(
+                code == 2 && error.StartsWith($"seno: {misuse[0]}: ", StringComparison.Ordinal),
+                $"{string.Join(' ', misuse)}: {code} {error}");
         }
         Assert.Empty(Directory.GetFiles(folder.Path, "x.*"));
         // a label map on the images it is said to lie on is taken, another is not
@@ -161,7 +177,10 @@ public sealed class DicomCommandTests : IDisposable
         {
             using var process = SenoProcess.Start(["info", folder.File("study.zip")], ("TMPDIR", temporary));
             var clock = Stopwatch.StartNew();
-            while (!process.HasExited && clock.Elapsed < TimeSpan.FromMinutes(1) && !Directory.EnumerateFiles(temporary, "*.dcm", SearchOption.AllDirectories).Any())
+            while (!process.HasExited && clock.Elapsed < TimeSpan.FromMinutes(1) && !Directory.EnumerateFiles(
+                temporary,
+                "*.dcm",
+                SearchOption.AllDirectories).Any())
                 Thread.Yield();
             Assert.Equal(0, Signal(process.Id, signal));
             process.WaitForExit();

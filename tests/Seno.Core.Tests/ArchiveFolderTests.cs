@@ -42,7 +42,11 @@ public sealed class ArchiveFolderTests
         var zip = File.ReadAllBytes(Pack(folder, "zip", 4 << 20));
         var end = zip.Length - 22;
         var start = BitConverter.ToInt32(zip, end + 16);
-        var list = Enumerable.Range(0, 400).SelectMany(number => (byte[])[.. zip[start..(start + 46)], .. Encoding.ASCII.GetBytes(number.ToString("D5", CultureInfo.InvariantCulture)), .. zip[(start + 51)..end]]).ToArray();
+        byte[] Named(int number) =>
+            [.. zip[start..(start + 46)], .. Encoding.ASCII.GetBytes(number.ToString(
+                "D5",
+                CultureInfo.InvariantCulture)), .. zip[(start + 51)..end]];
+        var list = Enumerable.Range(0, 400).SelectMany(Named).ToArray();
         byte[] tail = [.. zip[end..]];
         BitConverter.GetBytes((ushort)400).CopyTo(tail, 8);
         BitConverter.GetBytes((ushort)400).CopyTo(tail, 10);
@@ -108,7 +112,10 @@ public sealed class ArchiveFolderTests
             tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "slice.dcm") { DataStream = new MemoryStream([1]) });
             tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, again) { DataStream = new MemoryStream([2]) });
         }
-        Assert.Contains("is there twice", Assert.Throws<DataException>(() => ArchiveFolder.Open(folder.File("a.tar"))).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "is there twice",
+            Assert.Throws<DataException>(() => ArchiveFolder.Open(folder.File("a.tar"))).Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]

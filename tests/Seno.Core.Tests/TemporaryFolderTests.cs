@@ -27,7 +27,8 @@ public sealed class TemporaryFolderTests
         var dead = Directory.CreateTempSubdirectory(TemporaryFolder.Prefix + "4194305-").FullName;
         File.WriteAllText(Path.Combine(dead, "patient.dcm"), "x");
         var strange = Directory.CreateTempSubdirectory(TemporaryFolder.Prefix + "x-").FullName;
-        var alive = Directory.CreateTempSubdirectory(TemporaryFolder.Prefix + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "-").FullName;
+        var alive = Directory
+            .CreateTempSubdirectory(TemporaryFolder.Prefix + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "-").FullName;
         try
         {
             TemporaryFolder.RemoveLeftovers();

@@ -45,10 +45,20 @@ internal static class InfoVerb
         foreach (var one in objects)
         {
             var size = one.Size is null ? "" : $" of {string.Join("×", one.Size)}";
-            var volumes = one.Volumes > 1 ? string.Create(CultureInfo.InvariantCulture, $"\n  {one.Volumes} volumes told apart by {one.SeparatedBy}") : "";
+            var volumes = one.Volumes > 1
+                ? string.Create(CultureInfo.InvariantCulture, $"\n  {one.Volumes} volumes told apart by {one.SeparatedBy}")
+                : "";
             var number = one.Number is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{one.Number}: ");
-            var what = one.Kind switch { "series" => $"{number}{one.Modality}, {Counted.Of(one.Images, "image")}{size}", "segmentation" => $"SEG, {Counted.Of(one.Images, "segment")}", _ => $"RTSTRUCT, {Counted.Of(one.Images, "region")}" };
-            Console.Out.WriteLine($"{what}{(one.Description.Length > 0 ? $", {one.Description}" : "")}\n  {one.Id}{(one.File is null ? "" : $", {one.File}")}{volumes}{(one.Problem is null ? "" : $"\n  {one.Problem}")}");
+            var what = one.Kind switch
+            {
+                "series" => $"{number}{one.Modality}, {Counted.Of(one.Images, "image")}{size}",
+                "segmentation" => $"SEG, {Counted.Of(one.Images, "segment")}",
+                _ => $"RTSTRUCT, {Counted.Of(one.Images, "region")}",
+            };
+            var file = one.File is null ? "" : $", {one.File}";
+            var problem = one.Problem is null ? "" : $"\n  {one.Problem}";
+            var description = one.Description.Length > 0 ? $", {one.Description}" : "";
+            Console.Out.WriteLine(PlainText.Of($"{what}{description}") + $"\n  {one.Id}{file}{volumes}{problem}");
         }
         if (objects.Count(one => one.Number is not null) > 0 && objects.Count > 1)
             Console.Out.WriteLine("Look into a series with --series NUMBER.");
@@ -60,7 +70,8 @@ internal static class InfoVerb
         Line("file", info.File);
         Line("format", $"{info.Format}, {info.StoredAs}");
         Line("size", $"{string.Join(" × ", info.Size)} voxels{(info.Volumes > 1 ? $", {info.Volumes} volumes" : "")}");
-        Line("spacing", info.Spacing is { } spacing ? Text(spacing, " × ") + (spacing.Count == 2 ? " mm, thickness not stated" : " mm") : "unknown: lengths are in pixels");
+        var unit = info.Spacing?.Count == 2 ? " mm, thickness not stated" : " mm";
+        Line("spacing", info.Spacing is { } spacing ? Text(spacing, " × ") + unit : "unknown: lengths are in pixels");
         if (info.Origin is not null)
             Line("origin", $"{Text(info.Origin, ", ")} mm (LPS)");
         if (info.Axes is not null)

@@ -24,7 +24,11 @@ internal sealed class SharedOptions
         DefaultValueFactory = _ => "auto",
     };
 
-    public static Option<string?> Series() => new("--series") { Description = "Of several DICOM series, the one with this number (as 'seno info' lists them), this UID, this description, or this text in its description; UID#2 is the second stack of one UID." };
+    public static Option<string?> Series() => new("--series")
+    {
+        Description = "Of several DICOM series, the one with this number (as 'seno info' lists them), this UID, this description, or this "
+            + "text in its description; UID#2 is the second stack of one UID.",
+    };
 
     public static Option<string?> Source() => new("--source") { Description = "The DICOM images that a segmentation or contours lie on: file, folder or archive." };
 

@@ -32,7 +32,9 @@ public sealed record ImageContent
     /// <value>Whether the thickness of a single slice is stated; where it is not, 1 mm stands in the geometry. Default true.</value>
     public bool ThicknessKnown { get; init; } = true;
 
-    /// <value>Whether the image says where in the patient it lies; where it does not, its origin is 0 and its axes are any. Default true.</value>
+    /// <value>
+    /// Whether the image says where in the patient it lies; where it does not, its origin is 0 and its axes are any. Default true.
+    /// </value>
     public bool PlaceKnown { get; init; } = true;
 
     /// <value>What tells the volumes apart, where DICOM's phases or a file made from them say so; null where nothing does.</value>

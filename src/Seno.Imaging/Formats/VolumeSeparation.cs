@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Seno.Imaging.Formats;
 
-/// <summary>What tells volumes apart, stored with them as a plain-text comment: a header extension of NIfTI, a key/value pair of NRRD.</summary>
+/// <summary>
+/// What tells volumes apart, stored with them as a plain-text comment: a header extension of NIfTI, a key/value pair of NRRD.
+/// </summary>
 public static class VolumeSeparation
 {
     /// <summary>nifti1.h: plain text.</summary>
@@ -22,7 +24,9 @@ public static class VolumeSeparation
     {
         if (image.Pairs.FirstOrDefault(pair => pair.Key == Key).Value is { } pair)
             return pair;
-        var texts = image.Extensions.Where(extension => extension.Code == Comment).Select(extension => Encoding.UTF8.GetString(extension.Content));
+        var texts = image.Extensions
+            .Where(extension => extension.Code == Comment)
+            .Select(extension => Encoding.UTF8.GetString(extension.Content));
         return texts.FirstOrDefault(text => text.StartsWith(Key + " ", StringComparison.Ordinal))?[(Key.Length + 1)..];
     }
 }

@@ -1,6 +1,8 @@
 namespace Seno.Imaging.Operators;
 
-/// <summary>The pixels whose centres one polygon covers, by the even-odd rule of <see cref="PolygonRaster"/>, cut to the polygon's own box.</summary>
+/// <summary>
+/// The pixels whose centres one polygon covers, by the even-odd rule of <see cref="PolygonRaster"/>, cut to the polygon's own box.
+/// </summary>
 public sealed class FilledPolygon
 {
     private readonly byte[] pixels;
@@ -49,7 +51,8 @@ public sealed class FilledPolygon
     }
 
     /// <returns>Whether a pixel of the plane is covered.</returns>
-    public bool Covers(int x, int y) => x >= Left && y >= Top && x < Left + Width && y < Top + Height && pixels[(y - Top) * Width + x - Left] != 0;
+    public bool Covers(int x, int y) =>
+        x >= Left && y >= Top && x < Left + Width && y < Top + Height && pixels[(y - Top) * Width + x - Left] != 0;
 
     /// <returns>Pixels that both cover.</returns>
     public long Shared(FilledPolygon other)

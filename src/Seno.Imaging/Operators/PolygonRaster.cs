@@ -13,9 +13,13 @@ public static class PolygonRaster
     /// <param name="height">Pixels along y.</param>
     /// <param name="polygon">Corners in pixels, (0, 0) the centre of the first; the last is joined to the first. Parts outside the plane are cut off.</param>
     /// <exception cref="ArgumentException">The plane has another size.</exception>
-    public static void Toggle(Span<byte> plane, int width, int height, ReadOnlySpan<(double X, double Y)> polygon) => Toggle(plane, width, height, polygon, 0, 0);
+    public static void Toggle(Span<byte> plane, int width, int height, ReadOnlySpan<(double X, double Y)> polygon) =>
+        Toggle(plane, width, height, polygon, 0, 0);
 
-    /// <summary>As <see cref="Toggle(Span{byte}, int, int, ReadOnlySpan{ValueTuple{double, double}})"/>, in a box whose first pixel is (<paramref name="left"/>, <paramref name="top"/>): the same pixels as in the whole plane.</summary>
+    /// <summary>
+    /// As <see cref="Toggle(Span{byte}, int, int, ReadOnlySpan{ValueTuple{double, double}})"/>, in a box whose first pixel is (<paramref
+    /// name="left"/>, <paramref name="top"/>): the same pixels as in the whole plane.
+    /// </summary>
     internal static void Toggle(Span<byte> plane, int width, int height, ReadOnlySpan<(double X, double Y)> polygon, int left, int top)
     {
         if (plane.Length != width * height)

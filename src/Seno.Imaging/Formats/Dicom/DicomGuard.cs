@@ -20,7 +20,8 @@ internal static class DicomGuard
         {
             throw new DataException(path, "cannot be read", "Check the path and its permissions", failure);
         }
-        catch (Exception failure) when (failure is OverflowException or ArgumentException or IndexOutOfRangeException or FormatException or InvalidCastException or NotSupportedException)
+        catch (Exception failure) when (failure is OverflowException or ArgumentException or IndexOutOfRangeException or FormatException
+            or InvalidCastException or NotSupportedException)
         {
             throw new DataException(path, "is damaged: it states numbers that cannot be together", "Export or copy it again", failure);
         }
@@ -39,7 +40,8 @@ internal static class DicomGuard
         }
         catch (AggregateException failures)
         {
-            throw failures.InnerExceptions.OfType<DataException>().OrderBy(failure => failure.File, StringComparer.Ordinal).FirstOrDefault() ?? failures.InnerExceptions[0];
+            throw failures.InnerExceptions.OfType<DataException>().OrderBy(failure => failure.File, StringComparer.Ordinal).FirstOrDefault()
+                ?? failures.InnerExceptions[0];
         }
     }
 }

@@ -95,7 +95,10 @@ public sealed class DicomSegmentation
     public Volume<byte> LabelMap(Geometry? grid = null)
     {
         if (Segments.FirstOrDefault(segment => segment.Number > byte.MaxValue) is { } large)
-            throw new DataException(Path, $"has a segment {large.Number}, and a label map of Seno ends at 255", "Read the segments one by one with --component NUMBER");
+            throw new DataException(
+                Path,
+                $"has a segment {large.Number}, and a label map of Seno ends at 255",
+                "Read the segments one by one with --component NUMBER");
         var labels = new Volume<byte>(grid ?? Geometry);
         var largest = Fractional ? new Volume<float>(labels.Geometry) : null;
         ForEachVoxel(labels.Geometry, [.. header.Frames.Index().OrderBy(frame => frame.Item.Segment)], (segment, at, value) =>
@@ -115,7 +118,10 @@ public sealed class DicomSegmentation
     private void Assign(int segment, ref byte label)
     {
         if (label != 0 && label != segment)
-            throw new DataException(Path, $"has overlapping segments ({label} and {segment}), which one label map cannot hold", "Read the segments one by one with --component NUMBER");
+            throw new DataException(
+                Path,
+                $"has overlapping segments ({label} and {segment}), which one label map cannot hold",
+                "Read the segments one by one with --component NUMBER");
         label = (byte)segment;
     }
 

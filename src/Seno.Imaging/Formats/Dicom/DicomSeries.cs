@@ -15,7 +15,9 @@ public sealed class DicomSeries
     {
         AllFrames = frames;
         Source = frames.Select(frame => frame.Instance).Distinct().Take(2).Count() == 1 ? frames[0].Instance.File.Path : source;
-        stack = new(() => DicomGuard.Run(Source, () => SliceStack.Of(frames, $"{Source}{(Description.Length > 0 ? $" (series '{Description}')" : "")}")));
+        stack = new(() => DicomGuard.Run(
+            Source,
+            () => SliceStack.Of(frames, $"{Source}{(Description.Length > 0 ? $" (series '{Description}')" : "")}")));
     }
 
     /// <value>From 1: its place among the series found together, by which it can be chosen.</value>
@@ -57,7 +59,9 @@ public sealed class DicomSeries
     /// <value>Whether the images say where in the patient they lie.</value>
     public bool Placed => AllFrames[0].Position is not null;
 
-    /// <value>Whether the distance of slices, or the thickness of the only one, is stated. Where it is not, 1 mm stands in the geometry.</value>
+    /// <value>
+    /// Whether the distance of slices, or the thickness of the only one, is stated. Where it is not, 1 mm stands in the geometry.
+    /// </value>
     /// <exception cref="DataException">As <see cref="Geometry"/>.</exception>
     public bool ThicknessKnown => Geometry.Size.Z > 1 || AllFrames[0].Thickness is not null;
 
@@ -91,7 +95,9 @@ public sealed class DicomSeries
         var targets = phases.SelectMany((phase, p) => phase.Select((frame, z) => (Frame: frame, Volume: volumes[p], Z: z)));
         var objects = targets.GroupBy(target => target.Frame.Instance).ToArray();
         var padded = 0L;
-        DicomGuard.Parallel(() => Parallel.ForEach(objects, one => Interlocked.Add(ref padded, DicomGuard.Run(one.Key.File.Path, () => ReadObject(one.Key.File, one)))));
+        DicomGuard.Parallel(() => Parallel.ForEach(
+            objects,
+            one => Interlocked.Add(ref padded, DicomGuard.Run(one.Key.File.Path, () => ReadObject(one.Key.File, one)))));
         if (padded > 0)
             FillPadding(volumes, padded, warn);
         return new(volumes, times);
@@ -102,7 +108,12 @@ public sealed class DicomSeries
     {
         var slices = Placed ? AllFrames.Select(frame => Math.Round(frame.Depth, 2)).Distinct().Count() : 1;
         var files = AllFrames.Select(frame => frame.Instance.File.Path).Distinct().Take(2).Select(Path.GetFileName).ToArray();
-        return string.Create(CultureInfo.InvariantCulture, $"{First.Columns}×{First.Rows}×{slices}, {Modality}{(Description.Length > 0 ? $" '{Description}'" : "")}, {Frames} image{(Frames == 1 ? "" : "s")}, {Uid} ({files[0]}{(files.Length > 1 ? ", …" : "")})");
+        var description = Description.Length > 0 ? $" '{Description}'" : "";
+        var counted = $"{Frames} image{(Frames == 1 ? "" : "s")}";
+        var named = files[0] + (files.Length > 1 ? ", …" : "");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{First.Columns}×{First.Rows}×{slices}, {Modality}{description}, {counted}, {Uid} ({named})");
     }
 
     private static long ReadObject(DicomFile file, IEnumerable<(DicomFrame Frame, Volume<float> Volume, int Z)> targets)
@@ -119,7 +130,12 @@ public sealed class DicomSeries
     {
         var stated = PixelPadding.Of(Header, PixelFormat.Of(First.File));
         var background = PixelPadding.Fill(volumes);
-        warn?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{Source}: {padded} voxels are padding (Pixel Padding Value {stated}), {(background is { } value ? $"set to the least value of the others, {value:0.####}" : "which is all there is")}"));
+        var fate = background is { } value
+            ? string.Create(CultureInfo.InvariantCulture, $"set to the least value of the others, {value:0.####}")
+            : "which is all there is";
+        warn?.Invoke(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Source}: {padded} voxels are padding (Pixel Padding Value {stated}), {fate}"));
     }
 
     private void Check(Action<string>? warn)

@@ -72,14 +72,18 @@ public sealed class DicomSource : IDisposable
     public DicomSeries Only() => Choose(null);
 
     /// <returns>The series that is meant.</returns>
-    /// <param name="wanted">Its number from 1, its UID, UID#n where one UID falls into several stacks, its description or a part of that; null for the only one.</param>
+    /// <param name="wanted">
+    /// Its number from 1, its UID, UID#n where one UID falls into several stacks, its description or a part of that; null for the only one.
+    /// </param>
     /// <param name="note">Told of single images left out.</param>
     /// <exception cref="DataException">None fits, or several.</exception>
     public DicomSeries Choose(string? wanted, Action<string>? note = null) => Series.Count > 0
         ? DicomStackChoice.Of(Series, Path, wanted, note)
         : throw new DataException(Path, "holds no DICOM images", "Give the folder of an image series");
 
-    /// <returns>The series that a segmentation or contours name as theirs, if they name one that is here; else as <see cref="Choose"/>.</returns>
+    /// <returns>
+    /// The series that a segmentation or contours name as theirs, if they name one that is here; else as <see cref="Choose"/>.
+    /// </returns>
     /// <param name="uids">Series UIDs.</param>
     /// <param name="wanted">As for <see cref="Choose"/>.</param>
     /// <param name="note">As for <see cref="Choose"/>.</param>

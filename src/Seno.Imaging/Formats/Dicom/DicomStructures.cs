@@ -48,7 +48,9 @@ public sealed class DicomStructures
         StructureWriter.Write(path, labels, regions, source, description);
 
     /// <summary>The mask of one region on an image it was drawn on.</summary>
-    /// <exception cref="DataException">The image is not the one it refers to; or as <see cref="Mask(int, Geometry, Action{string})"/>.</exception>
+    /// <exception cref="DataException">
+    /// The image is not the one it refers to; or as <see cref="Mask(int, Geometry, Action{string})"/>.
+    /// </exception>
     public Volume<byte> Mask(int region, DicomSeries image, Action<string>? warn = null)
     {
         references.Require(image, Path);
@@ -56,7 +58,9 @@ public sealed class DicomStructures
     }
 
     /// <summary>Every voxel's region number on the image it was drawn on, 0 for none.</summary>
-    /// <exception cref="DataException">The image is not the one it refers to; or as <see cref="LabelMap(Geometry, Action{string})"/>.</exception>
+    /// <exception cref="DataException">
+    /// The image is not the one it refers to; or as <see cref="LabelMap(Geometry, Action{string})"/>.
+    /// </exception>
     public Volume<byte> LabelMap(DicomSeries image, Action<string>? warn = null)
     {
         references.Require(image, Path);
@@ -65,8 +69,8 @@ public sealed class DicomStructures
 
     /// <summary>The mask of one region: voxels whose centres its contours enclose.</summary>
     /// <remarks>
-    /// Contours across each other are united, one within another is a hole, the same one stored twice is one; contours of the type CLOSEDPLANAR_XOR
-    /// combine by exclusive or. Contours beyond the grid are left out.
+    /// Contours across each other are united, one within another is a hole, the same one stored twice is one; contours of the type
+    /// CLOSEDPLANAR_XOR combine by exclusive or. Contours beyond the grid are left out.
     /// </remarks>
     /// <param name="region">Its number.</param>
     /// <param name="grid">LPS+, with known spacing.</param>
@@ -93,29 +97,44 @@ public sealed class DicomStructures
             contours.Fill(mask.Array.AsSpan(slice * plane, plane), grid.Size.X, grid.Size.Y, drawn.ExclusiveOr);
         outside += slices.Values.Sum(contours => contours.Outside);
         if (outside > 0 && outside == drawn.Contours.Count)
-            throw new DataException(Path, $"has all contours of region {drawn.Number} '{drawn.Name}' outside the image", "Give the image it was drawn on");
+            throw new DataException(
+                Path,
+                $"has all contours of region {drawn.Number} '{drawn.Name}' outside the image",
+                "Give the image it was drawn on");
         Warn(warn, drawn, outside, "outside the image: left out");
-        Warn(warn, drawn, slices.Values.Sum(contours => contours.Doubled), drawn.ExclusiveOr ? "stored twice: by their type, CLOSEDPLANAR_XOR, they cancel each other" : "stored twice: taken once");
+        Warn(
+            warn,
+            drawn,
+            slices.Values.Sum(contours => contours.Doubled),
+            drawn.ExclusiveOr ? "stored twice: by their type, CLOSEDPLANAR_XOR, they cancel each other" : "stored twice: taken once");
         Warn(warn, drawn, slices.Values.Sum(contours => contours.Overlapping), "across another one on their slice: united");
         return mask;
     }
 
     /// <summary>Every voxel's region number, 0 for none.</summary>
-    /// <exception cref="DataException">As <see cref="Mask(int, Geometry, Action{string})"/>; regions overlap; a number outside 1..255.</exception>
+    /// <exception cref="DataException">
+    /// As <see cref="Mask(int, Geometry, Action{string})"/>; regions overlap; a number outside 1..255.
+    /// </exception>
     public Volume<byte> LabelMap(Geometry grid, Action<string>? warn = null)
     {
         var labels = new Volume<byte>(grid);
         foreach (var region in Regions.Where(region => region.Contours.Count > 0))
         {
             if (region.Number is < 1 or > byte.MaxValue)
-                throw new DataException(Path, $"has a region number {region.Number}, which no label map of Seno can hold", "Read the regions one by one with --component NUMBER");
+                throw new DataException(
+                    Path,
+                    $"has a region number {region.Number}, which no label map of Seno can hold",
+                    "Read the regions one by one with --component NUMBER");
             var mask = Mask(region.Number, grid, warn);
             for (var i = 0; i < mask.Array.Length; i++)
             {
                 if (mask.Array[i] == 0)
                     continue;
                 if (labels.Array[i] != 0)
-                    throw new DataException(Path, $"has overlapping regions ({labels.Array[i]} and {region.Number}), which one label map cannot hold", "Read the regions one by one with --component NUMBER");
+                    throw new DataException(
+                        Path,
+                        $"has overlapping regions ({labels.Array[i]} and {region.Number}), which one label map cannot hold",
+                        "Read the regions one by one with --component NUMBER");
                 labels.Array[i] = (byte)region.Number;
             }
         }
@@ -145,6 +164,9 @@ public sealed class DicomStructures
             return null;
         return low >= slice - OffSlice && high <= slice + OffSlice
             ? ((int)slice, polygon)
-            : throw new DataException(Path, $"has a contour of region {region.Number} '{region.Name}' that does not lie on a slice of the image", "Give the image it was drawn on");
+            : throw new DataException(
+                Path,
+                $"has a contour of region {region.Number} '{region.Name}' that does not lie on a slice of the image",
+                "Give the image it was drawn on");
     }
 }

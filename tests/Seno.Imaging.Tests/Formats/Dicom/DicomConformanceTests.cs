@@ -9,7 +9,8 @@ namespace Seno.Imaging.Tests.Formats.Dicom;
 public sealed class DicomConformanceTests
 {
     /// <remarks>
-    /// pydicom 2.3.1 with python3-gdcm: pixel_array, rescaled (slope and intercept, or dose scaling), MONOCHROME1 turned over, palettes applied, pixel padding set to the least of the rest, colour as
+    /// pydicom 2.3.1 with python3-gdcm: pixel_array, rescaled (slope and intercept, or dose scaling), MONOCHROME1 turned over, palettes
+    /// applied, pixel padding set to the least of the rest, colour as
     /// 0.299 R + 0.587 G + 0.114 B or, of YBR_FULL, Y. badVR.dcm, whose 'frames' are "1A", is rtdose_1frame.dcm otherwise.
     /// </remarks>
     public static readonly TheoryData<string, bool, int[], double[], double[]> Read = new()

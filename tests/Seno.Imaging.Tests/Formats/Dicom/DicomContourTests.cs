@@ -67,7 +67,9 @@ public sealed class DicomContourTests
         Assert.Equal(voxels, mask.Array.Sum(voxel => voxel));
         Assert.Equal(warning is null, warnings.Count == 0);
         if (warning is not null)
-            Assert.Contains(warnings, text => text.Contains(warning, StringComparison.Ordinal) && text.Contains("region 1 'L' has", StringComparison.Ordinal));
+            Assert.Contains(
+                warnings,
+                text => text.Contains(warning, StringComparison.Ordinal) && text.Contains("region 1 'L' has", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -87,7 +89,10 @@ public sealed class DicomContourTests
 
     [Fact]
     public void A_region_wholly_outside_belongs_to_another_image() =>
-        Assert.Contains("all contours of region 1 'L' outside", Assert.Throws<DataException>(() => Fill("CLOSED_PLANAR", ["beyond the last slice", "beside the image"])).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "all contours of region 1 'L' outside",
+            Assert.Throws<DataException>(() => Fill("CLOSED_PLANAR", ["beyond the last slice", "beside the image"])).Problem,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Any_mask_comes_back_from_its_outlines()

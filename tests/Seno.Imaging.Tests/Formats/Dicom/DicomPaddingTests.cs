@@ -12,7 +12,8 @@ public sealed class DicomPaddingTests
 
     public static readonly TheoryData<string, string, bool, ushort, string, int, int?, int[], float[], int> Cases = new()
     {
-        // what, photometric, signed, bits stored, VR of the padding, padding, range limit, stored pixels, intensities (slope 2, intercept 1), padded
+        // what, photometric, signed, bits stored, VR of the padding, padding, range limit, stored pixels, intensities, padded
+        // intensities are 2 · stored + 1
         { "zero where low is bright", One, false, 12, "US", 0, null, [0, 3000, 1000, 2000, 0, 3000], [2191, 2191, 6191, 4191, 2191, 2191], 2 },
         { "none", Two, false, 12, "US", 7, null, [0, 1, 2, 3, 4, 5], [1, 3, 5, 7, 9, 11], 0 },
         { "bright where high is bright", Two, false, 16, "US", 65535, null, [65535, 1, 2, 3, 4, 5], [3, 3, 5, 7, 9, 11], 1 },
@@ -28,7 +29,17 @@ public sealed class DicomPaddingTests
     };
 
     [Theory, MemberData(nameof(Cases))]
-    public void Padding_is_background_and_said_once(string what, string photometric, bool signed, ushort bits, string vr, int padding, int? limit, int[] stored, float[] expected, int padded)
+    public void Padding_is_background_and_said_once(
+        string what,
+        string photometric,
+        bool signed,
+        ushort bits,
+        string vr,
+        int padding,
+        int? limit,
+        int[] stored,
+        float[] expected,
+        int padded)
     {
         using var folder = new TemporaryFolder();
         var image = DicomSample.Slice(1, 0);
@@ -46,7 +57,9 @@ public sealed class DicomPaddingTests
         var read = DicomSource.Open(DicomSample.Write(folder, "1.dcm", image)).Only().Read(warnings.Add);
         Assert.True(expected.AsSpan().SequenceEqual(read.Volumes[0].Array), $"{what}: {string.Join(", ", read.Volumes[0].Array)}");
         Assert.Equal(padded > 0 ? 1 : 0, warnings.Count(text => text.Contains("Pixel Padding Value", StringComparison.Ordinal)));
-        Assert.All(warnings.Where(text => text.Contains("Padding", StringComparison.Ordinal)), text => Assert.Contains($" {padded} voxels", text, StringComparison.Ordinal));
+        Assert.All(
+            warnings.Where(text => text.Contains("Padding", StringComparison.Ordinal)),
+            text => Assert.Contains($" {padded} voxels", text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,7 +74,10 @@ public sealed class DicomPaddingTests
         }
         var warnings = new List<string>();
         Assert.All(DicomSource.Open(folder.Path).Only().Read(warnings.Add).Volumes[0].Array, value => Assert.Equal(30, value));
-        Assert.Contains("12 voxels are padding (Pixel Padding Value 200), set to the least value of the others, 30", warnings.Single(text => text.Contains("padding", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "12 voxels are padding (Pixel Padding Value 200), set to the least value of the others, 30",
+            warnings.Single(text => text.Contains("padding", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,6 +90,8 @@ public sealed class DicomPaddingTests
         image.Add(DicomTag.HighBit, 31);
         image.AddBytes(DicomTag.FloatPixelPadding, "FL", BitConverter.GetBytes(1e6f));
         image.AddBytes(DicomTag.FloatPixelData, "OF", [.. new[] { 1e6f, 0.5f, 0.25f, 1, 2, 1e6f }.SelectMany(BitConverter.GetBytes)]);
-        Assert.Equal([0.25f, 0.5f, 0.25f, 1, 2, 0.25f], DicomSource.Open(DicomSample.Write(folder, "1.dcm", image)).Only().Read().Volumes[0].Array);
+        Assert.Equal(
+            [0.25f, 0.5f, 0.25f, 1, 2, 0.25f],
+            DicomSource.Open(DicomSample.Write(folder, "1.dcm", image)).Only().Read().Volumes[0].Array);
     }
 }

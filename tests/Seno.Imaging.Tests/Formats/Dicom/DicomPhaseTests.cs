@@ -12,6 +12,9 @@ public sealed class DicomPhaseTests
 {
     private const int Slices = 3;
 
+    private const string Reordered =
+        "the instance number (0020,0013) suggests another order of the volumes than the acquisition time (0008,0032), which is followed";
+
     /// <summary>Instance numbers by (phase, slice).</summary>
     private static readonly Dictionary<string, Func<int, int, int>> Numbers = new(StringComparer.Ordinal)
     {
@@ -27,7 +30,9 @@ public sealed class DicomPhaseTests
     {
         ["temporal position"] = (3, (image, phase, _) => image.AddInteger(DicomTag.TemporalPosition, phase + 1)),
         ["acquisition time"] = (3, (image, phase, _) => Clock(image, DicomTag.AcquisitionTime, 90 * phase)),
-        ["acquisition date and time"] = (3, (image, phase, _) => image.Add(DicomTag.AcquisitionDateTime, "DT", string.Create(CultureInfo.InvariantCulture, $"2020010{phase + 1}000000.00"))),
+        ["acquisition date and time"] = (
+            3,
+            (image, phase, _) => image.Add(DicomTag.AcquisitionDateTime, "DT", Text($"2020010{phase + 1}000000.00"))),
         ["content time"] = (3, (image, phase, _) => Clock(image, DicomTag.ContentTime, 90 * phase)),
         ["trigger time"] = (3, (image, phase, _) => image.AddDecimals(DicomTag.TriggerTime, 90000 * phase)),
         ["a time a slice"] = (3, (image, phase, z) => Clock(image, DicomTag.AcquisitionTime, 90 * phase + new[] { 0, 40, 20 }[z])),
@@ -36,9 +41,11 @@ public sealed class DicomPhaseTests
         ["echo time"] = (3, (image, phase, _) => image.AddDecimals(DicomTag.EchoTime, 2.3 * (phase + 1))),
         ["echo times that differ by slice"] = (3, (image, phase, z) => image.AddDecimals(DicomTag.EchoTime, 2.3 * (phase + 1) + 0.1 * z)),
         ["b-value"] = (3, (image, phase, _) => image.AddBytes(DicomTag.DiffusionBValue, "FD", BitConverter.GetBytes(400.0 * phase))),
-        ["b-value of Siemens"] = (3, (image, phase, _) => Private(image, 0x0019, "SIEMENS MR HEADER", private_ => image.AddInteger(private_ | 0x100C, 400 * phase))),
+        ["b-value of Siemens"] = (
+            3,
+            (image, phase, _) => Private(image, 0x0019, "SIEMENS MR HEADER", private_ => image.AddInteger(private_ | 0x100C, 400 * phase))),
         ["b-value of Philips"] = (3, (image, phase, _) => Private(image, 0x2001, "Philips Imaging DD 001", private_ => image.AddBytes(private_ | 0x1003, "FL", BitConverter.GetBytes(400f * phase)))),
-        ["b-value of GE"] = (3, (image, phase, _) => Private(image, 0x0043, "GEMS_PARM_01", private_ => image.Add(private_ | 0x1039, "IS", string.Create(CultureInfo.InvariantCulture, $"{1000000000 + 400 * phase}\\8\\0\\0")))),
+        ["b-value of GE"] = (3, (image, phase, _) => Private(image, 0x0043, "GEMS_PARM_01", private_ => image.Add(private_ | 0x1039, "IS", Text($"{1000000000 + 400 * phase}\\8\\0\\0")))),
         ["image type"] = (3, (image, phase, _) => image.Add(DicomTag.ImageType, "CS", $"ORIGINAL\\PRIMARY\\DIXON\\{"FIW"[phase]}")),
         ["nothing"] = (3, (_, _, _) => { }),
         ["echo and time"] = (4, (image, phase, _) =>
@@ -81,7 +88,11 @@ public sealed class DicomPhaseTests
     };
 
     [Theory, MemberData(nameof(Cases))]
-    public void Volumes_are_told_apart_by_what_separates_them_at_every_place_or_refused(string marks, string numbers, string? rule, double[] times)
+    public void Volumes_are_told_apart_by_what_separates_them_at_every_place_or_refused(
+        string marks,
+        string numbers,
+        string? rule,
+        double[] times)
     {
         using var folder = new TemporaryFolder();
         Write(folder, marks, numbers);
@@ -95,14 +106,16 @@ public sealed class DicomPhaseTests
         }
         var read = series.Read();
         Assert.Equal(rule, series.SeparatedBy);
-        Assert.Equal(Enumerable.Range(0, Marks[marks].Phases).SelectMany(phase => Enumerable.Range(0, Slices).Select(z => 10f * phase + z)), read.Volumes.SelectMany(volume => Enumerable.Range(0, Slices).Select(z => volume[0, 0, z])));
+        Assert.Equal(
+            Enumerable.Range(0, Marks[marks].Phases).SelectMany(phase => Enumerable.Range(0, Slices).Select(z => 10f * phase + z)),
+            read.Volumes.SelectMany(volume => Enumerable.Range(0, Slices).Select(z => volume[0, 0, z])));
         Assert.Equal(times, read.Times ?? []);
     }
 
     public static readonly TheoryData<string, string, string[]> Warnings = new()
     {
-        { "acquisition time", "random", ["the instance number (0020,0013) suggests another order of the volumes than the acquisition time (0008,0032), which is followed"] },
-        { "acquisition time", "reversed", ["the instance number (0020,0013) suggests another order of the volumes than the acquisition time (0008,0032), which is followed"] },
+        { "acquisition time", "random", [Reordered] },
+        { "acquisition time", "reversed", [Reordered] },
         { "acquisition time", "phase after phase", [] },
         { "acquisition time", "restarting", [] },
         { "echo time", "reversed", [] },
@@ -124,7 +137,11 @@ public sealed class DicomPhaseTests
     public void Clocks_that_contradict_a_temporal_position_are_said()
     {
         using var folder = new TemporaryFolder();
-        Write(folder, "temporal position", "phase after phase", (image, phase, _) => Clock(image, DicomTag.AcquisitionTime, 300 - 60 * phase));
+        Write(
+            folder,
+            "temporal position",
+            "phase after phase",
+            (image, phase, _) => Clock(image, DicomTag.AcquisitionTime, 300 - 60 * phase));
         var warnings = new List<string>();
         Assert.Null(DicomSource.Open(folder.Path).Only().Read(warnings.Add).Times);
         Assert.Equal(2, warnings.Count);
@@ -132,16 +149,70 @@ public sealed class DicomPhaseTests
         Assert.Contains("does not rise", warnings[1], StringComparison.Ordinal);
     }
 
-    private static readonly Dictionary<string, (Action<DicomObject, int> Mark, string Rule, double[] Times)> EnhancedMarks = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (
+        Action<DicomObject,
+        int> Mark,
+        string Rule,
+        double[] Times)> EnhancedMarks = new(StringComparer.Ordinal)
     {
-        ["temporal position index"] = ((groups, phase) => Group(groups, DicomTag.FrameContent, content => content.Add(DicomTag.TemporalPositionIndex, (uint)phase + 1)), "temporal position (0020,0100)", []),
-        ["frame acquisition time"] = ((groups, phase) => Group(groups, DicomTag.FrameContent, content => content.Add(DicomTag.FrameAcquisitionDateTime, "DT", string.Create(CultureInfo.InvariantCulture, $"20200101120{phase}00"))), "frame acquisition time (0018,9074)", [0, 60, 120]),
-        ["frame reference time"] = ((groups, phase) => Group(groups, DicomTag.FrameContent, content => content.Add(DicomTag.FrameReferenceDateTime, "DT", string.Create(CultureInfo.InvariantCulture, $"20200101120{phase}00"))), "frame reference time (0018,9151)", [0, 60, 120]),
-        ["temporal offset"] = ((groups, phase) => Group(groups, DicomTag.TemporalPositions, content => content.AddBytes(DicomTag.TemporalOffset, "FD", BitConverter.GetBytes(2.5 * phase))), "temporal position time offset (0020,930D)", [0, 2.5, 5]),
-        ["effective echo time"] = ((groups, phase) => Group(groups, DicomTag.MrEcho, content => content.AddBytes(DicomTag.EffectiveEchoTime, "FD", BitConverter.GetBytes(2.0 + phase))), "echo time (0018,0081): 2, 3, 4 ms", []),
-        ["b-value"] = ((groups, phase) => Group(groups, DicomTag.MrDiffusion, content => content.AddBytes(DicomTag.DiffusionBValue, "FD", BitConverter.GetBytes(50.0 * phase))), "b-value (0018,9087): 0, 50, 100 s/mm²", []),
-        ["frame type"] = ((groups, phase) => Group(groups, DicomTag.MrFrameTypes, content => content.Add(DicomTag.FrameType, "CS", $"DERIVED\\PRIMARY\\{"ABC"[phase]}")), "image type (0008,0008): A, B, C", []),
-        ["nominal trigger delay"] = ((groups, phase) => Group(groups, DicomTag.CardiacSynchronization, content => content.AddBytes(DicomTag.NominalTriggerDelay, "FD", BitConverter.GetBytes(1000.0 * phase))), "trigger time (0018,1060)", [0, 1, 2]),
+        ["temporal position index"] = (
+            (groups, phase) =>
+                Group(groups, DicomTag.FrameContent, content => content.Add(DicomTag.TemporalPositionIndex, (uint)phase + 1)),
+            "temporal position (0020,0100)",
+            []),
+        ["frame acquisition time"] = (
+            (groups, phase) =>
+                Group(
+                    groups,
+                    DicomTag.FrameContent,
+                    content => content.Add(DicomTag.FrameAcquisitionDateTime, "DT", Text($"20200101120{phase}00"))),
+            "frame acquisition time (0018,9074)",
+            [0, 60, 120]),
+        ["frame reference time"] = (
+            (groups, phase) =>
+                Group(
+                    groups,
+                    DicomTag.FrameContent,
+                    content => content.Add(DicomTag.FrameReferenceDateTime, "DT", Text($"20200101120{phase}00"))),
+            "frame reference time (0018,9151)",
+            [0, 60, 120]),
+        ["temporal offset"] = (
+            (groups, phase) =>
+                Group(
+                    groups,
+                    DicomTag.TemporalPositions,
+                    content => content.AddBytes(DicomTag.TemporalOffset, "FD", BitConverter.GetBytes(2.5 * phase))),
+            "temporal position time offset (0020,930D)",
+            [0, 2.5, 5]),
+        ["effective echo time"] = (
+            (groups, phase) =>
+                Group(
+                    groups,
+                    DicomTag.MrEcho,
+                    content => content.AddBytes(DicomTag.EffectiveEchoTime, "FD", BitConverter.GetBytes(2.0 + phase))),
+            "echo time (0018,0081): 2, 3, 4 ms",
+            []),
+        ["b-value"] = (
+            (groups, phase) =>
+                Group(
+                    groups,
+                    DicomTag.MrDiffusion,
+                    content => content.AddBytes(DicomTag.DiffusionBValue, "FD", BitConverter.GetBytes(50.0 * phase))),
+            "b-value (0018,9087): 0, 50, 100 s/mm²",
+            []),
+        ["frame type"] = (
+            (groups, phase) =>
+                Group(groups, DicomTag.MrFrameTypes, content => content.Add(DicomTag.FrameType, "CS", $"DERIVED\\PRIMARY\\{"ABC"[phase]}")),
+            "image type (0008,0008): A, B, C",
+            []),
+        ["nominal trigger delay"] = (
+            (groups, phase) =>
+                Group(
+                    groups,
+                    DicomTag.CardiacSynchronization,
+                    content => content.AddBytes(DicomTag.NominalTriggerDelay, "FD", BitConverter.GetBytes(1000.0 * phase))),
+            "trigger time (0018,1060)",
+            [0, 1, 2]),
     };
 
     public static TheoryData<string> EnhancedCases => [.. EnhancedMarks.Keys];
@@ -151,11 +222,16 @@ public sealed class DicomPhaseTests
     {
         using var folder = new TemporaryFolder();
         var (mark, rule, times) = EnhancedMarks[marks];
-        var series = DicomSource.Open(DicomSample.Write(folder, "1.dcm", Enhanced([7, 2, 4, 0, 8, 1, 6, 3, 5], (groups, phase, _) => mark(groups, phase)))).Only();
+        var series = DicomSource.Open(DicomSample.Write(
+            folder,
+            "1.dcm",
+            Enhanced([7, 2, 4, 0, 8, 1, 6, 3, 5], (groups, phase, _) => mark(groups, phase)))).Only();
         var warnings = new List<string>();
         var read = series.Read(warnings.Add);
         Assert.Equal(rule, series.SeparatedBy);
-        Assert.Equal([0f, 1, 2, 10, 11, 12, 20, 21, 22], read.Volumes.SelectMany(volume => Enumerable.Range(0, Slices).Select(z => volume[0, 0, z])));
+        Assert.Equal(
+            [0f, 1, 2, 10, 11, 12, 20, 21, 22],
+            read.Volumes.SelectMany(volume => Enumerable.Range(0, Slices).Select(z => volume[0, 0, z])));
         Assert.Equal(times, read.Times ?? []);
         Assert.Empty(warnings);
     }
@@ -186,7 +262,10 @@ public sealed class DicomPhaseTests
         var series = DicomSource.Open(DicomSample.Write(folder, "1.dcm", Enhanced(order, (_, _, _) => { }))).Only();
         if (!read)
         {
-            Assert.Contains("nothing that orders them", Assert.Throws<DataException>(() => series.Phases).Problem, StringComparison.Ordinal);
+            Assert.Contains(
+                "nothing that orders them",
+                Assert.Throws<DataException>(() => series.Phases).Problem,
+                StringComparison.Ordinal);
             return;
         }
         Assert.Equal([0f, 10, 20], series.Read().Volumes.Select(volume => volume[0, 0, 0]));
@@ -200,7 +279,9 @@ public sealed class DicomPhaseTests
     {
         using var folder = new TemporaryFolder();
         var volume = new Volume<float>(new Geometry(new(2, 2, 2), new(1, 1, 1)));
-        var content = VolumeSeparation.Add(new() { Format = "", StoredAs = "", Images = new([volume, volume], [0, 90]) }, "echo time (0018,0081): 2.3, 4.6 ms");
+        var content = VolumeSeparation.Add(
+            new() { Format = "", StoredAs = "", Images = new([volume, volume], [0, 90]) },
+            "echo time (0018,0081): 2.3, 4.6 ms");
         ImageFile.Write(folder.File("a" + ending), content);
         Assert.Equal("echo time (0018,0081): 2.3, 4.6 ms", ImageFile.ReadContent(folder.File("a" + ending)).SeparatedBy);
     }
@@ -213,14 +294,16 @@ public sealed class DicomPhaseTests
             for (var z = 0; z < Slices; z++)
             {
                 var image = DicomSample.Slice(Numbers[numbers](phase, z), 2 * z, 10 * phase + z);
-                image.Add(DicomTag.SopInstance, "UI", string.Create(CultureInfo.InvariantCulture, $"1.9.{phase}.{z}"));
+                image.Add(DicomTag.SopInstance, "UI", Text($"1.9.{phase}.{z}"));
                 mark(image, phase, z);
                 more?.Invoke(image, phase, z);
                 // names in no order of either
-                DicomSample.Write(folder, string.Create(CultureInfo.InvariantCulture, $"{(5 * phase + 7 * z) % 11}-{phase}{z}.dcm"), image);
+                DicomSample.Write(folder, Text($"{(5 * phase + 7 * z) % 11}-{phase}{z}.dcm"), image);
             }
         }
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static void Clock(DicomObject image, uint tag, int seconds) =>
         image.Add(tag, "TM", TimeSpan.FromSeconds(36000 + seconds).ToString("hhmmss", CultureInfo.InvariantCulture));

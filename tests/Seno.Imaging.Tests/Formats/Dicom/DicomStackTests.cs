@@ -36,7 +36,10 @@ public sealed class DicomStackTests
         foreach (var wanted in new[] { null, "1.2.3" })
         {
             var failure = Assert.Throws<DataException>(() => source.Choose(wanted));
-            Assert.Contains("1: 3×2×3, CT, 3 images, 1.2.3 (0.dcm, …); 2: 3×2×2, CT 'other', 2 images, 1.2.3 (0.dcm, …)", failure.Problem, StringComparison.Ordinal);
+            Assert.Contains(
+                "1: 3×2×3, CT, 3 images, 1.2.3 (0.dcm, …); 2: 3×2×2, CT 'other', 2 images, 1.2.3 (0.dcm, …)",
+                failure.Problem,
+                StringComparison.Ordinal);
         }
         Assert.Equal([3, 2, 2], new[] { "1", "2", "other" }.Select(wanted => source.Choose(wanted).Frames));
     }
@@ -77,7 +80,10 @@ public sealed class DicomStackTests
         Assert.Equal(2, source.Series.Sum(one => one.Frames));
         Assert.Equal(2, source.Notes.Count);
         Assert.Contains("b.dcm: left out, a copy of " + folder.File("a.dcm"), source.Notes[0], StringComparison.Ordinal);
-        Assert.Contains($"{folder.File("a.dcm")}: shares its instance UID with {folder.File("c.dcm")}", source.Notes[1], StringComparison.Ordinal);
+        Assert.Contains(
+            $"{folder.File("a.dcm")}: shares its instance UID with {folder.File("c.dcm")}",
+            source.Notes[1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +132,13 @@ public sealed class DicomStackTests
         }
     }
 
-    private static void Stack(TemporaryFolder folder, string name, int first, int slices, Action<DicomObject>? edit = null, bool sagittal = false)
+    private static void Stack(
+        TemporaryFolder folder,
+        string name,
+        int first,
+        int slices,
+        Action<DicomObject>? edit = null,
+        bool sagittal = false)
     {
         for (var i = 0; i < slices; i++)
         {

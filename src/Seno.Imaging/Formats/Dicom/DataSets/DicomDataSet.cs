@@ -133,12 +133,14 @@ internal sealed class DicomDataSet
     {
         DicomTag.NumberOfFrames or DicomTag.PixelSpacing or DicomTag.RescaleIntercept or DicomTag.RescaleSlope => null,
         DicomTag.RegionSpatialFormat or DicomTag.RegionDataType or DicomTag.PhysicalUnitsX or DicomTag.PhysicalUnitsY => (2, UInt16),
-        DicomTag.PhysicalDeltaX or DicomTag.PhysicalDeltaY or DicomTag.DiffusionBValue or DicomTag.EffectiveEchoTime or DicomTag.TemporalOffset or DicomTag.NominalTriggerDelay
-            or DicomTag.DoublePixelPadding or DicomTag.DoublePixelPaddingLimit => (8, Float64),
+        DicomTag.PhysicalDeltaX or DicomTag.PhysicalDeltaY or DicomTag.DiffusionBValue or DicomTag.EffectiveEchoTime
+            or DicomTag.TemporalOffset or DicomTag.NominalTriggerDelay or DicomTag.DoublePixelPadding or DicomTag.DoublePixelPaddingLimit =>
+                (8, Float64),
         DicomTag.FloatPixelPadding or DicomTag.FloatPixelPaddingLimit or VendorDiffusion.Philips => (4, Float32),
         DicomTag.TemporalPositionIndex or DicomTag.DimensionIndexValues or DicomTag.TotalColumns or DicomTag.TotalRows => (4, UInt32),
         DicomTag.ColumnInMatrix or DicomTag.RowInMatrix => (4, static (value, big) => (int)(uint)UInt32(value, big)),
-        DicomTag.DimensionIndexPointer or DicomTag.FunctionalGroupPointer or DicomTag.SegmentNumber or DicomTag.ReferencedSegmentNumber or DicomTag.MaximumFractionalValue => (2, UInt16),
+        DicomTag.DimensionIndexPointer or DicomTag.FunctionalGroupPointer => (2, UInt16),
+        DicomTag.SegmentNumber or DicomTag.ReferencedSegmentNumber or DicomTag.MaximumFractionalValue => (2, UInt16),
         >= 0x00280000 and < 0x00290000 => (2, UInt16),
         _ => null,
     };
@@ -147,7 +149,8 @@ internal sealed class DicomDataSet
 
     private static double UInt32(ReadOnlySpan<byte> value, bool big) => big ? BinaryPrimitives.ReadUInt32BigEndian(value) : BinaryPrimitives.ReadUInt32LittleEndian(value);
 
-    private static double Float32(ReadOnlySpan<byte> value, bool big) => big ? BinaryPrimitives.ReadSingleBigEndian(value) : BinaryPrimitives.ReadSingleLittleEndian(value);
+    private static double Float32(ReadOnlySpan<byte> value, bool big) =>
+        big ? BinaryPrimitives.ReadSingleBigEndian(value) : BinaryPrimitives.ReadSingleLittleEndian(value);
 
     private static double Float64(ReadOnlySpan<byte> value, bool big) => big ? BinaryPrimitives.ReadDoubleBigEndian(value) : BinaryPrimitives.ReadDoubleLittleEndian(value);
 }

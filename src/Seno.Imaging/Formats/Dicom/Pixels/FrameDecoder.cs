@@ -41,7 +41,9 @@ internal sealed class FrameDecoder : IDisposable
     /// <param name="frame">From 0.</param>
     /// <param name="slope">Of the frame.</param>
     /// <param name="intercept">Of the frame.</param>
-    /// <param name="plane">Filled with Rows × Columns intensities; those of padding are marked, as <see cref="PixelPadding"/> has it.</param>
+    /// <param name="plane">
+    /// Filled with Rows × Columns intensities; those of padding are marked, as <see cref="PixelPadding"/> has it.
+    /// </param>
     /// <returns>Pixels that are padding.</returns>
     public int Read(int frame, double slope, double intercept, Span<float> plane)
     {

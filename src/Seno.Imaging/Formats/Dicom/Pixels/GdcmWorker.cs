@@ -124,7 +124,11 @@ internal sealed class GdcmWorker : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new DataException(path, $"cannot be decoded: its frames cannot be handed over in {folder.Path}", "Check that the folder is writable and has room", failure);
+            throw new DataException(
+                path,
+                $"cannot be decoded: its frames cannot be handed over in {folder.Path}",
+                "Check that the folder is writable and has room",
+                failure);
         }
     }
 

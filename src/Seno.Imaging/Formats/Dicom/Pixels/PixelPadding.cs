@@ -4,7 +4,10 @@ using Seno.Imaging.Formats.Dicom.DataSets;
 
 namespace Seno.Imaging.Formats.Dicom.Pixels;
 
-/// <summary>Stored values that are no image but what surrounds it: Pixel Padding Value, up to or down to Pixel Padding Range Limit (DICOM PS3.3 C.7.5.1.1.2).</summary>
+/// <summary>
+/// Stored values that are no image but what surrounds it: Pixel Padding Value, up to or down to Pixel Padding Range Limit (DICOM PS3.3
+/// C.7.5.1.1.2).
+/// </summary>
 /// <param name="Low">Least stored value that is padding.</param>
 /// <param name="High">Greatest.</param>
 internal sealed record PixelPadding(double Low, double High)

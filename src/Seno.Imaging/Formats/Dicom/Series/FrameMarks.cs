@@ -3,9 +3,16 @@ using Seno.Imaging.Formats.Dicom.DataSets;
 
 namespace Seno.Imaging.Formats.Dicom.Series;
 
-/// <summary>What a header says of a frame that may tell it from other frames at the same place. Nothing of it is needed to see an image, so what cannot be read is unknown.</summary>
+/// <summary>
+/// What a header says of a frame that may tell it from other frames at the same place. Nothing of it is needed to see an image, so what
+/// cannot be read is unknown.
+/// </summary>
 internal sealed record FrameMarks
 {
+    /// <summary>Dimensions that count places; 0 for one that does not say what it counts.</summary>
+    private static readonly uint[] Places =
+        [0, DicomTag.StackId, DicomTag.InStackPosition, DicomTag.ImagePosition, DicomTag.ImageOrientation];
+
     /// <value>Temporal Position Identifier or Index.</value>
     public double? TemporalPosition { get; init; }
 
@@ -37,7 +44,9 @@ internal sealed record FrameMarks
     /// <value>The frame's own place in a cine loop's time.</value>
     public double? Cine { get; init; }
 
-    /// <value>Dimension Index Values but for those that count places, of equal length, so that they sort as they count; empty where not stated.</value>
+    /// <value>
+    /// Dimension Index Values but for those that count places, of equal length, so that they sort as they count; empty where not stated.
+    /// </value>
     public string Dimensions { get; init; } = "";
 
     public static FrameMarks Of(DicomDataSet data) => new()
@@ -62,7 +71,9 @@ internal sealed record FrameMarks
             Trigger = group(DicomTag.CardiacSynchronization)?.NumberIfAny(DicomTag.NominalTriggerDelay) / 1000 ?? Trigger,
             EchoTime = group(DicomTag.MrEcho)?.NumberIfAny(DicomTag.EffectiveEchoTime) ?? EchoTime,
             BValue = group(DicomTag.MrDiffusion)?.NumberIfAny(DicomTag.DiffusionBValue) ?? BValue,
-            ImageType = (group(DicomTag.MrFrameTypes) ?? group(DicomTag.CtFrameTypes)) is { } type ? TypeOf(type, DicomTag.FrameType) : ImageType,
+            ImageType = (group(DicomTag.MrFrameTypes) ?? group(DicomTag.CtFrameTypes)) is { } type
+                ? TypeOf(type, DicomTag.FrameType)
+                : ImageType,
             FrameAcquisition = content is null ? null : DicomClock.Of(content.Text(DicomTag.FrameAcquisitionDateTime)),
             FrameReference = content is null ? null : DicomClock.Of(content.Text(DicomTag.FrameReferenceDateTime)),
             TemporalOffset = group(DicomTag.TemporalPositions)?.NumberIfAny(DicomTag.TemporalOffset),
@@ -72,7 +83,7 @@ internal sealed record FrameMarks
 
     /// <returns>For each dimension index whether it says something other than where a frame lies.</returns>
     public static bool[] DimensionsOf(DicomDataSet data) =>
-        [.. data.Items(DicomTag.DimensionIndices).Select(item => Pointer(item) is not (0 or DicomTag.StackId or DicomTag.InStackPosition or DicomTag.ImagePosition or DicomTag.ImageOrientation))];
+        [.. data.Items(DicomTag.DimensionIndices).Select(item => !Places.Contains(Pointer(item)))];
 
     private static string TypeOf(DicomDataSet data, uint tag) =>
         string.Concat(string.Join('\\', data.Texts(tag)).Select(character => char.IsControl(character) ? '?' : character));
@@ -85,6 +96,8 @@ internal sealed record FrameMarks
         var values = content.Numbers(DicomTag.DimensionIndexValues);
         return values.Length != dimensions.Length
             ? ""
-            : string.Join('.', values.Where((_, i) => dimensions[i]).Select(value => value.ToString("0000000000", CultureInfo.InvariantCulture)));
+            : string.Join(
+                '.',
+                values.Where((_, i) => dimensions[i]).Select(value => value.ToString("0000000000", CultureInfo.InvariantCulture)));
     }
 }

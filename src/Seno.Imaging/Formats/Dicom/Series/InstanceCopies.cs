@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
 using Seno.Core;
 using Seno.Imaging.Formats.Dicom.Pixels;
 
 namespace Seno.Imaging.Formats.Dicom.Series;
 
-/// <summary>Leaves out objects that are there twice. An object is a copy of another only if its images say so, whatever its UID does.</summary>
+/// <summary>
+/// Leaves out objects that are there twice. An object is a copy of another only if its images say so, whatever its UID does.
+/// </summary>
 internal static class InstanceCopies
 {
     /// <param name="instances">In the order of their files' names.</param>
@@ -31,13 +34,18 @@ internal static class InstanceCopies
             kept.Add(instance);
         }
         foreach (var (uid, sharing) in byUid.Where(each => each.Value.Count > 1))
-            notes.Add($"{sharing[0].File.Path}: shares its instance UID with {sharing[1].File.Path}{(sharing.Count > 2 ? $" and {sharing.Count - 2} more" : "")}, and they are different images: all are kept ({uid})");
+        {
+            var others = sharing[1].File.Path + (sharing.Count > 2 ? $" and {sharing.Count - 2} more" : "");
+            notes.Add($"{sharing[0].File.Path}: shares its instance UID with {others}, and they differ: all are kept ({uid})");
+        }
         return kept;
     }
 
     private static bool Same(DicomInstance a, DicomInstance b)
     {
-        if (SeriesGrouping.Identity(a) != SeriesGrouping.Identity(b) || a.Number != b.Number || a.Rows != b.Rows || a.Columns != b.Columns || a.Frames.Count != b.Frames.Count)
+        if (SeriesGrouping.Identity(a) != SeriesGrouping.Identity(b) || a.Number != b.Number || a.Frames.Count != b.Frames.Count)
+            return false;
+        if (a.Rows != b.Rows || a.Columns != b.Columns)
             return false;
         if (a.Frames.Zip(b.Frames).Any(pair => pair.First with { Instance = b } != pair.Second))
             return false;
@@ -63,7 +71,7 @@ internal static class InstanceCopies
         {
             first.Read(i, 1, 0, planes.Item1);
             second.Read(i, 1, 0, planes.Item2);
-            if (!System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(planes.Item1).SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(planes.Item2)))
+            if (!MemoryMarshal.AsBytes<float>(planes.Item1).SequenceEqual(MemoryMarshal.AsBytes<float>(planes.Item2)))
                 return false;
         }
         return true;
@@ -79,7 +87,8 @@ internal static class InstanceCopies
         var (one, other) = (new byte[1 << 16], new byte[1 << 16]);
         for (int read; (read = first.ReadAtLeast(one, one.Length, throwOnEndOfStream: false)) > 0;)
         {
-            if (second.ReadAtLeast(other.AsSpan(0, read), read, throwOnEndOfStream: false) < read || !one.AsSpan(0, read).SequenceEqual(other.AsSpan(0, read)))
+            var here = other.AsSpan(0, read);
+            if (second.ReadAtLeast(here, read, throwOnEndOfStream: false) < read || !one.AsSpan(0, read).SequenceEqual(here))
                 return false;
         }
         return true;

@@ -101,7 +101,9 @@ internal sealed class InstanceReader
             return [.. Enumerable.Range(0, format.Frames).Select(index => first with { Index = index, Position = origin + Offset(index) * first.Normal })];
         }
         var clock = FrameClock();
-        return [.. Enumerable.Range(0, format.Frames).Select(index => first with { Index = index, Position = null, Orientation = null, Marks = first.Marks with { Cine = clock?[index] } })];
+        DicomFrame Picture(int index) =>
+            first with { Index = index, Position = null, Orientation = null, Marks = first.Marks with { Cine = clock?[index] } };
+        return [.. Enumerable.Range(0, format.Frames).Select(Picture)];
     }
 
     /// <returns>Seconds of each frame after the first; null where the object states none.</returns>

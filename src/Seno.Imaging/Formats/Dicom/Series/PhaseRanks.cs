@@ -27,13 +27,19 @@ internal sealed record PhaseRanks(PhaseRule Rule, int Groups, int[][] Ranks)
         return accepted ? new(rule, groups, ranks) : null;
     }
 
-    /// <returns>For each place and frame its volume by one rule alone, with no demand on other places; null where the rule does not tell two frames apart.</returns>
+    /// <returns>
+    /// For each place and frame its volume by one rule alone, with no demand on other places; null where the rule does not tell two frames
+    /// apart.
+    /// </returns>
     public static int[][]? Alone(PhaseRule rule, IReadOnlyList<List<DicomFrame>> places) =>
         rule.Keys(places) is { } keys && keys.All(place => place.Distinct().Count() == place.Length)
             ? [.. keys.Select(place => place.Select(key => place.Count(other => other < key)).ToArray())]
             : null;
 
-    /// <returns>For each place and frame its volume, by the first rule and within it by the next; null where two frames are alike, or another place holds others.</returns>
+    /// <returns>
+    /// For each place and frame its volume, by the first rule and within it by the next; null where two frames are alike, or another place
+    /// holds others.
+    /// </returns>
     public static int[][]? Combined(IReadOnlyList<PhaseRanks> rules)
     {
         var places = rules[0].Ranks.Length;
@@ -41,7 +47,9 @@ internal sealed record PhaseRanks(PhaseRule Rule, int Groups, int[][] Ranks)
         int[]? known = null;
         for (var p = 0; p < places; p++)
         {
-            codes[p] = [.. Enumerable.Range(0, rules[0].Ranks[p].Length).Select(frame => rules.Aggregate(0, (code, rule) => code * rule.Groups + rule.Ranks[p][frame]))];
+            codes[p] = [.. Enumerable.Range(
+                0,
+                rules[0].Ranks[p].Length).Select(frame => rules.Aggregate(0, (code, rule) => code * rule.Groups + rule.Ranks[p][frame]))];
             int[] sorted = [.. codes[p].Order()];
             known ??= sorted;
             if (!sorted.AsSpan().SequenceEqual(known) || sorted.Distinct().Count() != sorted.Length)

@@ -18,21 +18,45 @@ internal sealed record PhaseRule(string Name, PhaseRuleKind Kind, Func<DicomFram
     public string Unit { get; init; } = "";
 
     /// <value>Instance Number, and within a multi-frame object the frames' order.</value>
-    public static PhaseRule InstanceNumber { get; } = new($"instance number {DicomTag.Text(DicomTag.InstanceNumber)}", PhaseRuleKind.Count, frame => frame.Instance.Number);
+    public static PhaseRule InstanceNumber { get; } = new(
+        $"instance number {DicomTag.Text(DicomTag.InstanceNumber)}",
+        PhaseRuleKind.Count,
+        frame => frame.Instance.Number);
 
-    public static PhaseRule TemporalPosition { get; } = new($"temporal position {DicomTag.Text(DicomTag.TemporalPosition)}", PhaseRuleKind.Position, frame => frame.Marks.TemporalPosition);
+    public static PhaseRule TemporalPosition { get; } = new(
+        $"temporal position {DicomTag.Text(DicomTag.TemporalPosition)}",
+        PhaseRuleKind.Position,
+        frame => frame.Marks.TemporalPosition);
 
-    public static PhaseRule Acquisition { get; } = new($"acquisition time {DicomTag.Text(DicomTag.AcquisitionTime)}", PhaseRuleKind.Clock, frame => frame.Marks.Acquisition);
+    public static PhaseRule Acquisition { get; } = new(
+        $"acquisition time {DicomTag.Text(DicomTag.AcquisitionTime)}",
+        PhaseRuleKind.Clock,
+        frame => frame.Marks.Acquisition);
 
-    public static PhaseRule Content { get; } = new($"content time {DicomTag.Text(DicomTag.ContentTime)}", PhaseRuleKind.Clock, frame => frame.Marks.Content);
+    public static PhaseRule Content { get; } = new(
+        $"content time {DicomTag.Text(DicomTag.ContentTime)}",
+        PhaseRuleKind.Clock,
+        frame => frame.Marks.Content);
 
-    public static PhaseRule Trigger { get; } = new($"trigger time {DicomTag.Text(DicomTag.TriggerTime)}", PhaseRuleKind.Clock, frame => frame.Marks.Trigger);
+    public static PhaseRule Trigger { get; } = new(
+        $"trigger time {DicomTag.Text(DicomTag.TriggerTime)}",
+        PhaseRuleKind.Clock,
+        frame => frame.Marks.Trigger);
 
-    public static PhaseRule FrameAcquisition { get; } = new($"frame acquisition time {DicomTag.Text(DicomTag.FrameAcquisitionDateTime)}", PhaseRuleKind.Clock, frame => frame.Marks.FrameAcquisition);
+    public static PhaseRule FrameAcquisition { get; } = new(
+        $"frame acquisition time {DicomTag.Text(DicomTag.FrameAcquisitionDateTime)}",
+        PhaseRuleKind.Clock,
+        frame => frame.Marks.FrameAcquisition);
 
-    public static PhaseRule FrameReference { get; } = new($"frame reference time {DicomTag.Text(DicomTag.FrameReferenceDateTime)}", PhaseRuleKind.Clock, frame => frame.Marks.FrameReference);
+    public static PhaseRule FrameReference { get; } = new(
+        $"frame reference time {DicomTag.Text(DicomTag.FrameReferenceDateTime)}",
+        PhaseRuleKind.Clock,
+        frame => frame.Marks.FrameReference);
 
-    public static PhaseRule TemporalOffset { get; } = new($"temporal position time offset {DicomTag.Text(DicomTag.TemporalOffset)}", PhaseRuleKind.Clock, frame => frame.Marks.TemporalOffset);
+    public static PhaseRule TemporalOffset { get; } = new(
+        $"temporal position time offset {DicomTag.Text(DicomTag.TemporalOffset)}",
+        PhaseRuleKind.Clock,
+        frame => frame.Marks.TemporalOffset);
 
     /// <value>The more trusted before the less; the instance number, which says least, is not among them.</value>
     public static IReadOnlyList<PhaseRule> Trusted { get; } =
@@ -47,11 +71,15 @@ internal sealed record PhaseRule(string Name, PhaseRuleKind Kind, Func<DicomFram
         FrameAcquisition,
         FrameReference,
         TemporalOffset,
-        new($"dimension index {DicomTag.Text(DicomTag.DimensionIndexValues)}", PhaseRuleKind.Position, _ => null) { Text = frame => frame.Marks.Dimensions },
+        new(
+            $"dimension index {DicomTag.Text(DicomTag.DimensionIndexValues)}",
+            PhaseRuleKind.Position,
+            _ => null) { Text = frame => frame.Marks.Dimensions },
     ];
 
     /// <value>Sources of the phases' times: when data was acquired rather than when an object was made.</value>
-    public static IReadOnlyList<PhaseRule> Clocks { get; } = [Acquisition, Trigger, FrameReference, FrameAcquisition, TemporalOffset, Content];
+    public static IReadOnlyList<PhaseRule> Clocks { get; } =
+        [Acquisition, Trigger, FrameReference, FrameAcquisition, TemporalOffset, Content];
 
     /// <returns>A number for every frame that sorts as the attribute's values do; null where one frame does not state it.</returns>
     public double[][]? Keys(IReadOnlyList<List<DicomFrame>> places)
@@ -59,9 +87,13 @@ internal sealed record PhaseRule(string Name, PhaseRuleKind Kind, Func<DicomFram
         if (Kind == PhaseRuleKind.Count)
             return Counted(places);
         if (Text is null)
-            return places.All(place => place.TrueForAll(frame => Number(frame) is not null)) ? [.. places.Select(place => place.Select(frame => Number(frame)!.Value).ToArray())] : null;
+            return places.All(place => place.TrueForAll(frame => Number(frame) is not null))
+                ? [.. places.Select(place => place.Select(frame => Number(frame)!.Value).ToArray())]
+                : null;
         var texts = places.SelectMany(place => place.Select(Text)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        return texts.Contains("") ? null : [.. places.Select(place => place.Select(frame => (double)texts.BinarySearch(Text(frame), StringComparer.Ordinal)).ToArray())];
+        return texts.Contains("")
+            ? null
+            : [.. places.Select(place => place.Select(frame => (double)texts.BinarySearch(Text(frame), StringComparer.Ordinal)).ToArray())];
     }
 
     /// <returns>The name, and of a category its values: "echo time (0018,0081): 2.3, 4.6 ms".</returns>
@@ -72,7 +104,9 @@ internal sealed record PhaseRule(string Name, PhaseRuleKind Kind, Func<DicomFram
         if (Kind != PhaseRuleKind.Category)
             return Name;
         var values = Text is null
-            ? place.Select(frame => Number(frame)!.Value).Distinct().Order().Select(value => value.ToString("0.######", CultureInfo.InvariantCulture)).ToArray()
+            ? place.Select(frame => Number(frame)!.Value).Distinct().Order().Select(value => value.ToString(
+                "0.######",
+                CultureInfo.InvariantCulture)).ToArray()
             : Distinguished([.. place.Select(Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
         return $"{Name}: {string.Join(", ", values.Take(MostValuesNamed))}{(values.Length > MostValuesNamed ? ", …" : "")}{Unit}";
     }
@@ -85,14 +119,18 @@ internal sealed record PhaseRule(string Name, PhaseRuleKind Kind, Func<DicomFram
         if (!single && frames.Any(frame => frame.Instance.Number is null))
             return null;
         var longest = 1.0 + frames.Max(frame => frame.Index);
-        return [.. places.Select(place => place.Select(frame => longest * (single ? 0 : frame.Instance.Number!.Value) + frame.Index).ToArray())];
+        double Key(DicomFrame frame) => longest * (single ? 0 : frame.Instance.Number!.Value) + frame.Index;
+        return [.. places.Select(place => place.Select(Key).ToArray())];
     }
 
     /// <summary>Of values with several parts those that differ.</summary>
     private static string[] Distinguished(string[] values)
     {
         var parts = values.Select(value => value.Split('\\')).ToArray();
-        var common = parts.Skip(1).Aggregate(parts[0].AsEnumerable(), (shared, next) => shared.Intersect(next, StringComparer.Ordinal)).ToHashSet(StringComparer.Ordinal);
-        return [.. parts.Select(own => own.Where(part => !common.Contains(part)).ToArray()).Select((own, i) => own.Length == 0 ? values[i] : string.Join('\\', own))];
+        var common = parts.Skip(1).Aggregate(
+            parts[0].AsEnumerable(),
+            (shared, next) => shared.Intersect(next, StringComparer.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        var own = parts.Select(all => string.Join('\\', all.Where(part => !common.Contains(part))));
+        return [.. own.Select((text, i) => text.Length == 0 ? values[i] : text)];
     }
 }

@@ -37,7 +37,11 @@ internal sealed record PhaseSeparation(DicomFrame[][] Phases, double[]? Times, s
         if (fewest.Count == most.Count)
             return;
         var odd = places.First(place => place.Count != places[0].Count);
-        throw new DataException(name, Text($"has {most.Count} image(s) at {most[0].Depth:0.###} mm along the slice normal but {fewest.Count} at {fewest[0].Depth:0.###} mm ({odd[0].Instance.File.Path})"), "A slice is missing or doubled: export the series again, or remove the surplus files");
+        var there = Text($"has {most.Count} image(s) at {most[0].Depth:0.###} mm along the slice normal");
+        throw new DataException(
+            name,
+            Text($"{there} but {fewest.Count} at {fewest[0].Depth:0.###} mm ({odd[0].Instance.File.Path})"),
+            "A slice is missing or doubled: export the series again, or remove the surplus files");
     }
 
     /// <summary>One rule, then two, then three; among as many, those of the more trusted rules first.</summary>
@@ -67,7 +71,9 @@ internal sealed record PhaseSeparation(DicomFrame[][] Phases, double[]? Times, s
 
     private static PhaseSeparation Sorted(IReadOnlyList<List<DicomFrame>> places, int[][] order, PhaseRule[] rules)
     {
-        var ordered = places.Select((place, p) => place.Index().OrderBy(frame => order[p][frame.Index]).Select(frame => frame.Item).ToArray()).ToArray();
+        var ordered = places.Select((
+            place,
+            p) => place.Index().OrderBy(frame => order[p][frame.Index]).Select(frame => frame.Item).ToArray()).ToArray();
         DicomFrame[][] phases = [.. Enumerable.Range(0, places[0].Count).Select(phase => ordered.Select(place => place[phase]).ToArray())];
         var notes = new List<string>();
         if (rules is [{ Kind: not PhaseRuleKind.Category } only])
@@ -82,17 +88,24 @@ internal sealed record PhaseSeparation(DicomFrame[][] Phases, double[]? Times, s
         foreach (var other in PhaseRule.Clocks.Append(PhaseRule.TemporalPosition).Where(other => other != rule))
         {
             if (PhaseRanks.Of(other, places) is { } ranks && PhaseRanks.Combined([ranks]) is { } suggested && Differs(order, suggested))
-                yield return $"the {other.Name} suggests another order of the volumes than the {rule.Name}, which is followed";
+                yield return Contradiction(other, rule);
         }
         // the frames of one object may be in any order
         var objects = places.SelectMany(place => place).DistinctBy(frame => frame.Instance).Take(2).Count();
-        if (rule != PhaseRule.InstanceNumber && objects > 1 && PhaseRanks.Alone(PhaseRule.InstanceNumber, places) is { } numbers && Differs(order, numbers))
-            yield return $"the {PhaseRule.InstanceNumber.Name} suggests another order of the volumes than the {rule.Name}, which is followed";
+        if (rule != PhaseRule.InstanceNumber && objects > 1 && PhaseRanks.Alone(
+            PhaseRule.InstanceNumber,
+            places) is { } numbers && Differs(order, numbers))
+            yield return Contradiction(PhaseRule.InstanceNumber, rule);
     }
+
+    private static string Contradiction(PhaseRule other, PhaseRule rule) =>
+        $"the {other.Name} suggests another order of the volumes than the {rule.Name}, which is followed";
 
     private static bool Differs(int[][] a, int[][] b) => !a.Zip(b).All(place => place.First.AsSpan().SequenceEqual(place.Second));
 
-    /// <summary>Of the clock that tells the volumes apart; where a position or a number does, of the first clock that rises with it.</summary>
+    /// <summary>
+    /// Of the clock that tells the volumes apart; where a position or a number does, of the first clock that rises with it.
+    /// </summary>
     private static double[]? TimesOf(DicomFrame[][] phases, PhaseRule[] rules, List<string> notes)
     {
         if (rules is [{ Kind: PhaseRuleKind.Clock } clock])
@@ -125,11 +138,12 @@ internal sealed record PhaseSeparation(DicomFrame[][] Phases, double[]? Times, s
     private static DataException Inseparable(IReadOnlyList<List<DicomFrame>> places, string name)
     {
         var place = places[0];
+        var there = Text($"has {place.Count} images at {place[0].Depth:0.###} mm along the slice normal");
         var looked = string.Join(", ", PhaseRule.Trusted.Append(PhaseRule.InstanceNumber).Select(rule => rule.Name.Split(" (")[0]));
-        var files = string.Join(", ", place.Take(3).Select(frame => frame.Instance.File.Path).Distinct());
+        var files = string.Join(", ", place.Take(3).Select(frame => frame.Instance.File.Path).Distinct()) + (place.Count > 3 ? ", …" : "");
         return new(
             name,
-            Text($"has {place.Count} images at {place[0].Depth:0.###} mm along the slice normal and nothing that orders them in the same way at every place ({files}{(place.Count > 3 ? ", …" : "")}; looked at {looked})"),
+            $"{there} and nothing that orders them in the same way at every place ({files}; looked at {looked})",
             "Remove copies, put the images of one volume into a folder of their own, or export the series with temporal positions");
     }
 

@@ -39,7 +39,9 @@ internal static class PlaneSpacing
         if (spacing is null)
             return "only the detector's pixel spacing is stated and no magnification, so the pixel size is unknown";
         if (Magnification(data) is { } factor && Near(spacing.Value.X * factor, detector.X))
-            return factor == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"the pixel size is that of the detector divided by the magnification, {factor:0.####}");
+            return factor == 1 ? null : string.Create(
+                CultureInfo.InvariantCulture,
+                $"the pixel size is that of the detector divided by the magnification, {factor:0.####}");
         return spacing == detector && !data.Has(DicomTag.CalibrationType)
             ? "the pixel size stated is that of the detector: lengths in the patient are shorter by a magnification that is not stated"
             : null;

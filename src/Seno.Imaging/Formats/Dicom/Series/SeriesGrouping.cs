@@ -24,11 +24,14 @@ internal static class SeriesGrouping
                 Place(frame, groups, series);
         }
         var siblings = instances.ToLookup(instance => instance.SeriesUid, instance => instance.SopInstance, StringComparer.Ordinal);
-        return [.. series.Select((frames, i) => new DicomSeries(frames, source) { Number = i + 1, Siblings = siblings[frames[0].Instance.SeriesUid].ToHashSet(StringComparer.Ordinal) })];
+        return [.. series.Select((frames, i) => new DicomSeries(
+            frames,
+            source) { Number = i + 1, Siblings = siblings[frames[0].Instance.SeriesUid].ToHashSet(StringComparer.Ordinal) })];
     }
 
     /// <summary>A UID that two patients share, as careless pseudonyms make it, does not make one series of their images.</summary>
-    public static (string Patient, string Series) Identity(DicomInstance instance) => (instance.File.DataSet.Text(DicomTag.PatientId), instance.SeriesUid);
+    public static (string Patient, string Series) Identity(DicomInstance instance) =>
+        (instance.File.DataSet.Text(DicomTag.PatientId), instance.SeriesUid);
 
     private static void Place(DicomFrame frame, List<List<DicomFrame>> groups, List<List<DicomFrame>> all)
     {

@@ -9,7 +9,12 @@ namespace Seno.Imaging.Formats.Dicom.Series;
 /// <param name="Times">Seconds after the first phase; null where unknown.</param>
 /// <param name="SeparatedBy">What tells the phases apart; null for a single one.</param>
 /// <param name="Notes">What was decided and may not be expected.</param>
-internal sealed record SliceStack(Geometry Geometry, DicomFrame[][] Phases, double[]? Times, string? SeparatedBy, IReadOnlyList<string> Notes)
+internal sealed record SliceStack(
+    Geometry Geometry,
+    DicomFrame[][] Phases,
+    double[]? Times,
+    string? SeparatedBy,
+    IReadOnlyList<string> Notes)
 {
     /// <summary>Part of a voxel by which places may differ from a regular grid: what rounding in headers leaves.</summary>
     private const double Tolerance = 0.05;
@@ -28,7 +33,9 @@ internal sealed record SliceStack(Geometry Geometry, DicomFrame[][] Phases, doub
         var first = frames[0];
         var geometry = new Geometry(new(first.Instance.Columns, first.Instance.Rows, 1), SpacingOf(first, first.Thickness ?? 1));
         DicomFrame[][] phases = [.. frames.Select(frame => new[] { frame })];
-        return phases.Length == 1 ? new(geometry, phases, null, null, []) : new(geometry, phases, PictureTimes(phases), "the order of its frames", []);
+        return phases.Length == 1
+            ? new(geometry, phases, null, null, [])
+            : new(geometry, phases, PictureTimes(phases), "the order of its frames", []);
     }
 
     private static double[]? PictureTimes(DicomFrame[][] phases) =>

@@ -4,8 +4,10 @@ namespace Seno.Imaging.Formats.Dicom.Structures;
 
 /// <summary>The closed contours of one region on one slice, and what they make together (DICOM PS3.3 C.8.8.6.3).</summary>
 /// <remarks>
-/// CLOSED_PLANAR: contours beside or across each other are united, and one that lies wholly within another is a hole in it (or, in a hole, an
-/// island), as planning systems write them; a keyhole is one contour that touches itself. The same contour stored twice, whichever way round and
+/// CLOSED_PLANAR: contours beside or across each other are united, and one that lies wholly within another is a hole in it (or, in a hole,
+/// an
+/// island), as planning systems write them; a keyhole is one contour that touches itself. The same contour stored twice, whichever way
+/// round and
 /// from whichever point, is one. CLOSEDPLANAR_XOR: exclusive or, whatever the contours are.
 /// </remarks>
 internal sealed class SliceContours
@@ -29,11 +31,9 @@ internal sealed class SliceContours
     /// <summary>Sets the pixels that the contours enclose to 1.</summary>
     public void Fill(Span<byte> plane, int width, int height, bool exclusiveOr)
     {
-        foreach (var polygon in polygons)
-        {
-            if (polygon.All(point => point.X < -0.5) || polygon.All(point => point.X > width - 0.5) || polygon.All(point => point.Y < -0.5) || polygon.All(point => point.Y > height - 0.5))
-                Outside++;
-        }
+        Outside = polygons.Count(polygon => IsBeside(polygon.Select(point => point.X), width) || IsBeside(
+            polygon.Select(point => point.Y),
+            height));
         if (exclusiveOr)
         {
             Doubled = polygons.Count - Distinct().Count;
@@ -47,6 +47,10 @@ internal sealed class SliceContours
             root.Filled().ForEach((x, y) => painted[y * width + x] = 1);
         painted.CopyTo(plane);
     }
+
+    /// <returns>Whether all corners lie before the first pixel of an axis, or all behind its last.</returns>
+    private static bool IsBeside(IEnumerable<double> corners, int length) =>
+        corners.All(at => at < -0.5) || corners.All(at => at > length - 0.5);
 
     private List<Node> Nodes(int width, int height)
     {
@@ -97,7 +101,9 @@ internal sealed class SliceContours
 
     private static string Canonical((double X, double Y)[] polygon)
     {
-        var points = polygon.Select(point => FormattableString.Invariant($"{Math.Round(point.X, 3) + 0.0}/{Math.Round(point.Y, 3) + 0.0}")).ToList();
+        var points = polygon
+            .Select(point => FormattableString.Invariant($"{Math.Round(point.X, 3) + 0.0}/{Math.Round(point.Y, 3) + 0.0}"))
+            .ToList();
         for (var i = points.Count - 1; i >= 0 && points.Count > 1; i--)
         {
             if (points[i] == points[(i + 1) % points.Count])
@@ -110,7 +116,9 @@ internal sealed class SliceContours
     private static IEnumerable<string> Turned(List<string> points)
     {
         var first = points.Min(StringComparer.Ordinal);
-        return points.Index().Where(point => point.Item == first).Select(point => string.Join(' ', points.Skip(point.Index).Concat(points.Take(point.Index))));
+        return points.Index().Where(point => point.Item == first).Select(point => string.Join(
+            ' ',
+            points.Skip(point.Index).Concat(points.Take(point.Index))));
     }
 
     private static bool Holds((double X, double Y)[] outer, (double X, double Y)[] inner) => inner.All(point => IsWithin(outer, point));

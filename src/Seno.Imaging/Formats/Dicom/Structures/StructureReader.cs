@@ -25,10 +25,18 @@ internal static class StructureReader
         return [.. data.Items(DicomTag.StructureSetRois).Select(item => Region(item, contours, exclusive, characters))];
     }
 
-    private static DicomRegion Region(DicomDataSet item, Dictionary<int, List<IReadOnlyList<Vector3>>> contours, HashSet<int> exclusive, string characters)
+    private static DicomRegion Region(
+        DicomDataSet item,
+        Dictionary<int,
+        List<IReadOnlyList<Vector3>>> contours,
+        HashSet<int> exclusive,
+        string characters)
     {
         var number = item.RequiredInteger(DicomTag.RoiNumber, "a region's number");
-        return new(number, item.Text(DicomTag.RoiName, characters), contours.TryGetValue(number, out var list) ? list : []) { ExclusiveOr = exclusive.Contains(number) };
+        return new(
+            number,
+            item.Text(DicomTag.RoiName, characters),
+            contours.TryGetValue(number, out var list) ? list : []) { ExclusiveOr = exclusive.Contains(number) };
     }
 
     private static bool IsClosed(DicomDataSet contour) => contour.Text(DicomTag.ContourGeometricType) is "CLOSED_PLANAR" or ExclusiveOr;
