@@ -24,14 +24,20 @@ public static class SenoJson
 
     public static void WriteFile<T>(string path, T value) => AtomicFile.WriteText(path, Write(value) + "\n");
 
+    /// <param name="path">The file.</param>
+    /// <param name="check">Looks at what was read before its parts are required, to say more of what is wrong.</param>
     /// <exception cref="DataException">The file is missing, is not the JSON expected, or lacks a part of it.</exception>
-    public static T ReadFile<T>(string path)
+    public static T ReadFile<T>(string path, Action<T>? check = null)
     {
         try
         {
             using var stream = RegularFile.Open(path);
-            var value = JsonSerializer.Deserialize<T>(stream, Options) ?? throw new DataException(path, "holds null where a JSON object is expected", "Write the file anew");
-            return JsonParts.Missing(value) is { } missing ? throw new DataException(path, $"lacks '{missing}'", "Correct the file or write it anew") : value;
+            var value = JsonSerializer.Deserialize<T>(stream, Options)
+                ?? throw new DataException(path, "holds null where a JSON object is expected", "Write the file anew");
+            check?.Invoke(value);
+            return JsonParts.Missing(value) is { } missing
+                ? throw new DataException(path, $"lacks '{missing}'", "Correct the file or write it anew")
+                : value;
         }
         catch (JsonException failure)
         {

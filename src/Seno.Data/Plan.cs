@@ -120,9 +120,7 @@ public sealed record Plan
     {
         if (!File.Exists(path))
             throw new DataException(path, "does not exist", "Give the folder of a finished training run");
-        var plan = SenoJson.ReadFile<Plan>(path);
-        plan.Check(path);
-        return plan;
+        return SenoJson.ReadFile<Plan>(path, plan => plan.Check(path));
     }
 
     private void Check(string path)
