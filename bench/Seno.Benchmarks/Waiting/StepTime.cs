@@ -24,11 +24,11 @@ internal static class StepTime
     public static int Run(string seconds, string threads)
     {
         var culture = CultureInfo.InvariantCulture;
-        var device = TorchRuntime.Start(new ComputeOptions { Threads = int.Parse(threads, culture) });
+        var device = TorchRuntime.Start(new ComputeOptions { Threads = int.Parse(threads, NumberStyles.None, culture) });
         var plan = Arithmetic.For(Precision.Auto, dimensions: 2, device).In(Plan);
         var source = new PatchSource(plan, [Case()], AugmentationTable.Of(plan.Augmentation));
         using var task = TaskTable.Create(plan, device);
-        var (time, times) = (TimeSpan.FromSeconds(double.Parse(seconds, culture)), new List<double>());
+        var (time, times) = (TimeSpan.FromSeconds(double.Parse(seconds, NumberStyles.Float, culture)), new List<double>());
         var (all, step) = (Stopwatch.StartNew(), new Stopwatch());
         foreach (var buffers in Prefetch.InOrder(0, int.MaxValue, source.Draw, BatchesAhead))
         {
