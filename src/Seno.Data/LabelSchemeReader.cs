@@ -147,19 +147,17 @@ internal static class LabelSchemeReader
             throw new DataException(path, $"has {Text(values.Length)} label values", "Use at most 256, 'ignore' among them");
     }
 
-    /// <summary>In file order; a JsonObject would refuse a name that comes twice without saying which file it is in.</summary>
+    /// <summary>In file order.</summary>
     private static List<(string Name, int[] Values)> Listed(string path, JsonNode? labels)
     {
-        var found = new List<(string Name, int[] Values)>();
-        if (labels is not JsonObject)
-            return found;
-        foreach (var label in JsonSerializer.SerializeToElement(labels).EnumerateObject())
-        {
-            if (found.Any(other => other.Name == label.Name))
-                throw new DataException(path, $"names the label '{label.Name}' twice", "Give every label a name of its own");
-            found.Add((label.Name, ValuesOf(path, label)));
-        }
-        return found;
+        if (labels is not JsonObject named)
+            return [];
+        if (named.FirstOrDefault(label => !PlainText.Is(label.Key)).Key is { } unprintable)
+            throw new DataException(
+                path,
+                $"has a label whose name holds a control character ('{PlainText.Of(unprintable)}')",
+                "Write its name in letters and digits");
+        return [.. JsonSerializer.SerializeToElement(labels).EnumerateObject().Select(label => (label.Name, ValuesOf(path, label)))];
     }
 
     private static int[] ValuesOf(string path, JsonProperty label)

@@ -105,9 +105,6 @@ public static class PredictStudy
         var segmentation = predictor.Segment(item.Id, item.ReadChannels(output.Warn));
         if (calibration is not null)
             segmentation = Calibrated(segmentation, calibration);
-        if (!segmentation.Probabilities.All(Finite.Is))
-            throw new DataException($"case {item.Id}", $"has no finite answer ({item.ChannelFiles[0]})",
-                "Its values may be too large to be normalised: look with 'seno info'. If other cases fail too, the run's weights are damaged");
         for (var label = 0; probabilities && label < plan.Classes; label++)
             ImageFile.Write(ProbabilityFile(item, folder, label), segmentation.Probabilities[label]);
         // Last: where it stands, the case is done.

@@ -136,8 +136,8 @@ public sealed class InterruptionTests(TrainedRun trained) : IClassFixture<Traine
     [Theory]
     [InlineData("--iterations 5 --time-limit 5s", "--time-limit: is given beside --iterations")]
     [InlineData("--epochs 2 --iterations 5", "--epochs: is given beside --iterations")]
-    [InlineData("--iterations 0", "--iterations: 0 is too few")]
-    [InlineData("--epochs -1", "--epochs: -1 is no number of epochs")]
+    [InlineData("--iterations 0", "--iterations must be at least 1")]
+    [InlineData("--epochs -1", "--epochs must be above 0")]
     public void A_training_has_one_length(string options, string says)
     {
         var (code, _, error) = SenoProcess.Run(["train", trained.Dataset, "-o", folder.File("long"), .. options.Split(' ')]);

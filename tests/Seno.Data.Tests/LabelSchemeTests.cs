@@ -43,8 +43,8 @@ public sealed class LabelSchemeTests
     }
 
     [Theory]
-    [InlineData("""{"background":0,"lesion":1,"lesion":2}""", null, "names the label 'lesion' twice")]
-    [InlineData("""{"background":0,"lesion":1,"ignore":2,"ignore":3}""", null, "names the label 'ignore' twice")]
+    [InlineData("""{"background":0,"lesion":1,"lesion":2}""", null, "has the key 'lesion' twice in 'labels'")]
+    [InlineData("""{"background":0,"lesion":1,"ignore":2,"ignore":3}""", null, "has the key 'ignore' twice in 'labels'")]
     [InlineData("""{"background":0,"lesion":1,"cyst":1}""", null, "'lesion' and 'cyst' one value, 1")]
     [InlineData("""{"background":0,"lesion":2}""", null, "without gaps")]
     [InlineData("""{"lesion":1,"cyst":2}""", null, "without gaps")]

@@ -59,7 +59,7 @@ public sealed class SplitsTests
     [InlineData("[{\"train\":[\"a\",\"a\"],\"val\":[\"c\"]}]", "names case 'a' twice in 'train'")]
     [InlineData("[{\"train\":[\"c\"],\"val\":[\"a\",\"b\",\"a\"]}]", "names case 'a' twice in 'val'")]
     [InlineData("[{\"train\":[\"a\",\"c\"],\"val\":[\"b\",\"c\"]}]", "'c' in 'train' and in 'val'")]
-    [InlineData("[{\"train\":[\"a\",null],\"val\":[\"c\"]}]", "case 'null'")]
+    [InlineData("[{\"train\":[\"a\",null],\"val\":[\"c\"]}]", "lacks")]
     [InlineData("[null]", "lacks")]
     [InlineData("{\"train\":[\"a\"]}", "not valid JSON here")]
     public void Splits_given_are_checked(string json, string expected)

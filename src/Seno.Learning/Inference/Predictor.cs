@@ -43,14 +43,11 @@ public sealed class Predictor(IReadOnlyList<LearningTask> tasks, Plan plan, Pred
     /// <summary>What is no number is less than nothing to a comparison, and would come out as background.</summary>
     private static void RequireFinite(string id, Volume<float>[] probabilities)
     {
-        foreach (var volume in probabilities)
-        {
-            foreach (var share in volume.Span)
-            {
-                if (!float.IsFinite(share))
-                    throw new Core.DataException($"case {id}", "makes the network answer NaN or infinity", "Check the image for extreme values, or use another checkpoint");
-            }
-        }
+        if (!probabilities.All(Finite.Is))
+            throw new Core.DataException(
+                $"case {id}",
+                "makes the network answer NaN or infinity",
+                "Its values may be too large to be normalised: look with 'seno info'. If other cases fail too, the run's weights are damaged");
     }
 
     /// <summary>One slice, or a whole volume where the network sees volumes.</summary>
