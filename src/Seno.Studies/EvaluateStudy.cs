@@ -2,6 +2,7 @@ using System.Globalization;
 using Seno.Core;
 using Seno.Data;
 using Seno.Evaluation;
+using Seno.Imaging;
 using Seno.Imaging.Formats;
 using Seno.Studies.Locking;
 using Seno.Studies.Reports;
@@ -164,7 +165,14 @@ public static class EvaluateStudy
         return MeasuredLabels.Of(ofReferences.Union(ofPredictions).DefaultIfEmpty((byte)1).ToDictionary(value => value.ToString(CultureInfo.InvariantCulture), value => value));
     }
 
-    private static SortedSet<byte> Values(IEnumerable<string> files) => [.. files.SelectMany(file => ImageFile.ReadLabels(file).Array.Distinct()).Where(value => value != 0)];
+    private static SortedSet<byte> Values(IEnumerable<string> files) => [.. files.SelectMany(ValuesOf).Where(value => value != 0)];
+
+    private static IEnumerable<byte> ValuesOf(string file)
+    {
+        var map = ImageFile.ReadLabels(file);
+        LabelMapLook.Require(map, file);
+        return map.Array.Distinct();
+    }
 
     private static EvaluationCase CaseOf(string id, string group, string? prediction, string reference) =>
         new(id, group, prediction, reference) { ProbabilityFiles = prediction is null ? []
