@@ -9,7 +9,6 @@ public sealed class LabelMapLookTests
     [InlineData("twenty stripes of three", 3, 20, false)]
     [InlineData("sixteen values, all neighbours apart", 1, 16, false)]
     [InlineData("sixty values, all neighbours apart", 1, 60, true)]
-    [InlineData("thirty pairs: half of the neighbours are equal", 2, 30, false)]
     public void An_image_given_for_a_label_map_is_told(string what, int width, int values, bool image)
     {
         var map = new Volume<byte>(new(new(64, 4, 1)), [.. Enumerable.Range(0, 256).Select(i => (byte)(i % 64 / width % values))]);
