@@ -112,6 +112,8 @@ public sealed class DicomSource : IDisposable
 
     private static Found Looked(string path, bool only)
     {
+        if (!only && RegularFile.IsOther(path))
+            return new(path, ObjectKind.Other, null, $"{path}: no file that holds data");
         if (!DicomFile.LooksLikeDicom(path))
             return only ? throw new DataException(path, "is no DICOM file", "Check what the file is") : new(path, ObjectKind.Other, null, $"{path}: no DICOM");
         var file = DicomFile.Open(path);
