@@ -60,6 +60,13 @@ public sealed class DicomSource : IDisposable
         {
             return new(path, archive, LookAtAll(path, archive.Folder));
         }
+        catch (DataException failure)
+        {
+            archive.Dispose();
+            // the folder of an archive's entries is gone now
+            string Named(string text) => text.Replace(archive.Folder, path, StringComparison.Ordinal);
+            throw new DataException(Named(failure.File), Named(failure.Problem), failure.Cure, failure);
+        }
         catch
         {
             archive.Dispose();

@@ -12,19 +12,23 @@ internal static class Midnight
     /// <returns>The frames, those after midnight with times of the next day; the same ones where no clock passes midnight.</returns>
     public static IReadOnlyList<DicomFrame> Passed(IReadOnlyList<DicomFrame> frames)
     {
-        var acquisition = StartOfDay(frames, marks => marks.Acquisition);
-        var content = StartOfDay(frames, marks => marks.Content);
-        return acquisition is null && content is null
+        var starts = new Starts(
+            StartOfDay(frames, marks => marks.Acquisition),
+            StartOfDay(frames, marks => marks.Content),
+            StartOfDay(frames, marks => marks.FrameAcquisition),
+            StartOfDay(frames, marks => marks.FrameReference));
+        return starts == new Starts(null, null, null, null)
             ? frames
-            : [.. frames.Select(frame => frame with
-            {
-                Marks = frame.Marks with
-                {
-                    Acquisition = Later(frame.Marks.Acquisition, acquisition),
-                    Content = Later(frame.Marks.Content, content),
-                },
-            })];
+            : [.. frames.Select(frame => frame with { Marks = Passed(frame.Marks, starts) })];
     }
+
+    private static FrameMarks Passed(FrameMarks marks, Starts starts) => marks with
+    {
+        Acquisition = Later(marks.Acquisition, starts.Acquisition),
+        Content = Later(marks.Content, starts.Content),
+        FrameAcquisition = Later(marks.FrameAcquisition, starts.FrameAcquisition),
+        FrameReference = Later(marks.FrameReference, starts.FrameReference),
+    };
 
     /// <returns>The first time before midnight; null where all times are of one part of a day, or of several days.</returns>
     private static double? StartOfDay(IReadOnlyList<DicomFrame> frames, Func<FrameMarks, double?> clock)
@@ -37,4 +41,7 @@ internal static class Midnight
     }
 
     private static double? Later(double? time, double? start) => time < start ? time + Day : time;
+
+    /// <summary>Of each clock the first time before midnight; null where it does not pass it.</summary>
+    private sealed record Starts(double? Acquisition, double? Content, double? FrameAcquisition, double? FrameReference);
 }

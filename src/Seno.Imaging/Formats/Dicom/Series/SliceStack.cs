@@ -31,7 +31,10 @@ internal sealed record SliceStack(
     private static SliceStack Pictures(IReadOnlyList<DicomFrame> frames)
     {
         var first = frames[0];
-        var geometry = new Geometry(new(first.Instance.Columns, first.Instance.Rows, 1), SpacingOf(first, first.Thickness ?? 1));
+        var geometry = new Geometry(new(first.Instance.Columns, first.Instance.Rows, 1), SpacingOf(first, first.Thickness ?? 1))
+        {
+            PlaceKnown = false,
+        };
         DicomFrame[][] phases = [.. frames.Select(frame => new[] { frame })];
         return phases.Length == 1
             ? new(geometry, phases, null, null, [])
