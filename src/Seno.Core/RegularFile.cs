@@ -51,6 +51,9 @@ public static partial class RegularFile
             throw new DataException(path, $"is {kind}, no file that holds data", "Copy what it gives into a file, and give that");
     }
 
+    /// <returns>Whether something else than a file or a folder is at that path: a pipe, a device, a socket.</returns>
+    public static bool IsOther(string path) => OtherKind(path) is not null;
+
     /// <summary>A device that is written to as a file would be renamed over, and gone.</summary>
     /// <exception cref="DataException">There is something at that path which is no regular file.</exception>
     public static void RequireTarget(string path)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Seno.Core;
 using Seno.Imaging.Formats;
+using Seno.Imaging.Formats.Dicom;
 
 namespace Seno.Data;
 
@@ -23,7 +24,7 @@ public static class CaseFiles
         if (File.Exists(path))
         {
             return ImageFile.EndingOf(path) is null
-                ? throw new DataException(path, "has no ending of a known image format", $"Known: {string.Join(" ", ImageFile.Endings)}")
+                ? throw new DataException(path, "has no ending of a known image format", Cure([path], path))
                 : Group([path], channels, reorient);
         }
         if (!Directory.Exists(path))
@@ -31,8 +32,15 @@ public static class CaseFiles
         string[] parts = training ? ["imagesTr"] : ["imagesTs", "imagesTr"];
         var folder = parts.Select(name => Path.Combine(path, name)).FirstOrDefault(name => Images(name).Any()) ?? path;
         var cases = Group(Images(folder), channels, reorient);
-        return cases.Count > 0 ? cases : throw new DataException(folder, "holds no image", $"Known endings: {string.Join(" ", ImageFile.Endings)}");
+        return cases.Count > 0 ? cases : throw new DataException(folder, "holds no image", Cure(FolderListing.Files(folder), folder));
     }
+
+    /// <param name="files">None of which has a known ending.</param>
+    /// <param name="path">What was given.</param>
+    private static string Cure(IReadOnlyList<string> files, string path) =>
+        files is [var first, ..] && !RegularFile.IsOther(first) && File.Exists(first) && DicomSource.IsDicom(first)
+            ? $"DICOM is converted first: seno convert {path} CASE_0000.nii.gz"
+            : $"Known endings: {string.Join(" ", ImageFile.Endings)}";
 
     private static IEnumerable<string> Images(string folder) =>
         FolderListing.Files(folder).Where(file => ImageFile.EndingOf(file) is not null);

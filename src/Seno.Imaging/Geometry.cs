@@ -28,6 +28,11 @@ public sealed record Geometry
 
     public bool SpacingKnown { get; }
 
+    /// <value>
+    /// Whether origin and direction are the patient's. Where they are not, as in TIFF, the origin is 0 and the axes are any. Default true.
+    /// </value>
+    public bool PlaceKnown { get; init; } = true;
+
     public Vector3 Origin { get; }
 
     public Direction Direction { get; }
@@ -69,6 +74,6 @@ public sealed record Geometry
         var origin = Origin;
         for (var axis = 0; axis < 3; axis++)
             origin += (spacing[axis] - Spacing[axis]) / 2 * Direction[axis];
-        return new(size, spacing, origin, Direction);
+        return new(size, spacing, origin, Direction) { PlaceKnown = PlaceKnown };
     }
 }

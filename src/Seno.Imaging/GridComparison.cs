@@ -8,7 +8,8 @@ namespace Seno.Imaging;
 /// Whether two images lie on one grid, voxel on voxel: the one answer for channels, label maps, readers, predictions and probability maps.
 /// </summary>
 /// <remarks>
-/// An image that does not say where it lies (a PNG; a header without spacing) is taken to lie where one of its size does.
+/// An image that does not say where it lies is taken to lie where one of its size does (a PNG; a header without spacing), or one of its size
+/// and spacing (a TIFF with spacing; a DICOM picture without a place).
 /// </remarks>
 public static class GridComparison
 {
@@ -20,7 +21,8 @@ public static class GridComparison
 
     /// <returns>True where sizes agree, and places too as far as both are known.</returns>
     public static bool Same(Geometry one, Geometry other) =>
-        one.Size == other.Size && (!one.SpacingKnown || !other.SpacingKnown || Coincide(one, other));
+        one.Size == other.Size && (!one.SpacingKnown || !other.SpacingKnown
+            || (one.PlaceKnown && other.PlaceKnown ? Coincide(one, other) : SameSpacing(one, other)));
 
     /// <returns>True for grids that are not the same, but hold the same voxels in another order: axes exchanged or reversed.</returns>
     public static bool Reordered(Geometry one, Geometry other) =>
@@ -35,7 +37,7 @@ public static class GridComparison
             return $"differs only by the order of its axes {Codes(one, other)}";
         if (one.Size != other.Size)
             return $"is {one.Size}, another size ({other.Size})";
-        if (Enumerable.Range(0, 3).Any(axis => Apart(one, other, axis, Math.Abs(one.Spacing[axis] - other.Spacing[axis]))))
+        if (!SameSpacing(one, other))
             return $"has another spacing, {Numbers(one.Spacing, " × ")} mm instead of {Numbers(other.Spacing, " × ")} mm";
         if (Enumerable.Range(0, 3).Any(axis => Apart(
             one,
@@ -98,6 +100,9 @@ public static class GridComparison
                 axis,
                 Math.Abs(one.Spacing[axis] - other.Spacing[axis])));
     }
+
+    private static bool SameSpacing(Geometry one, Geometry other) =>
+        !Enumerable.Range(0, 3).Any(axis => Apart(one, other, axis, Math.Abs(one.Spacing[axis] - other.Spacing[axis])));
 
     /// <summary>
     /// Whether a difference a voxel adds up to another place at the axis' end. How thick the slice of a 2-D image is does not matter.

@@ -45,7 +45,6 @@ internal static class DicomInput
             Images = images,
             VoxelType = TypeFor(images),
             ThicknessKnown = series.ThicknessKnown,
-            PlaceKnown = series.Placed,
         };
         return VolumeSeparation.Add(content, series.SeparatedBy);
     }

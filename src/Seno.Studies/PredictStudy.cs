@@ -1,6 +1,7 @@
 using System.Globalization;
 using Seno.Core;
 using Seno.Data;
+using Seno.Data.Preprocessing;
 using Seno.Evaluation.Calibration;
 using Seno.Imaging;
 using Seno.Imaging.Formats;
@@ -102,7 +103,10 @@ public static class PredictStudy
 
     private static string SegmentCase(Predictor predictor, Plan plan, Case item, string folder, bool probabilities, StudyOutput output, CalibrationMap? calibration)
     {
-        var segmentation = predictor.Segment(item.Id, item.ReadChannels(output.Warn));
+        var channels = item.ReadChannels(output.Warn);
+        if (CaseAxes.Warning(item.Id, channels[0].Geometry, plan) is { } warning)
+            output.Warn(warning);
+        var segmentation = predictor.Segment(item.Id, channels);
         if (calibration is not null)
             segmentation = Calibrated(segmentation, calibration);
         for (var label = 0; probabilities && label < plan.Classes; label++)

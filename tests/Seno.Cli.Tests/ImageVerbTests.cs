@@ -30,7 +30,7 @@ public sealed class ImageVerbTests
     [InlineData(0, "no room for spacing", "convert IMAGE OUT.npy")]
     [InlineData(1, "takes whole numbers", "convert FRACTIONS OUT.pgm --component 0")]
     [InlineData(1, "for single pictures", "convert IMAGE OUT.png")]
-    [InlineData(1, "no component '7'", "convert IMAGE OUT.nii --component 7")]
+    [InlineData(2, "no component '7'", "convert IMAGE OUT.nii --component 7")]
     [InlineData(1, "no ending of a known image format", "convert IMAGE OUT.xyz")]
     [InlineData(1, "cannot be turned", "convert FRACTIONS OUT.nii --orient RAS")]
     [InlineData(2, "is no axis code", "convert IMAGE OUT.nii --orient RAR")]

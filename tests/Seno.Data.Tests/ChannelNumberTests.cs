@@ -1,6 +1,7 @@
 using Seno.Core;
 using Seno.Imaging;
 using Seno.Imaging.Formats;
+using Seno.Imaging.Formats.Dicom;
 using Seno.Tests;
 
 namespace Seno.Data.Tests;
@@ -38,6 +39,17 @@ public sealed class ChannelNumberTests
         { "a.png a.tif", 1, "is there twice" },
         { "a_0000.png a_0000.tif", 1, "is there twice" },
     };
+
+    [Theory]
+    [InlineData("series")]
+    [InlineData("series/0001.dcm")]
+    public void Dicom_is_told_to_be_converted_first(string given)
+    {
+        using var folder = new TemporaryFolder();
+        DicomSeriesFiles.Write(folder.File("series"), new([new Volume<float>(new Geometry(new(2, 2, 2), new(1, 1, 1)))]));
+        var failure = Assert.Throws<DataException>(() => CaseFiles.Find(folder.File(given), ["one"]));
+        Assert.Equal($"DICOM is converted first: seno convert {folder.File(given)} CASE_0000.nii.gz", failure.Cure);
+    }
 
     [Theory, MemberData(nameof(Understood))]
     public void The_number_of_a_channel_is_what_its_file_says(string files, int channels, string expected)

@@ -56,6 +56,17 @@ public sealed class GridComparisonTests
         Assert.False(GridComparison.Reordered(new Geometry(new(5, 4, 6)), Grid));
     }
 
+    [Fact]
+    public void An_image_with_spacing_and_no_place_lies_where_one_of_its_size_and_spacing_does()
+    {
+        var unplaced = new Geometry(Grid.Size, Grid.Spacing) { PlaceKnown = false };
+        Assert.True(GridComparison.Same(unplaced, Grid));
+        Assert.True(GridComparison.Same(Grid, unplaced));
+        var coarser = new Geometry(Grid.Size, new(0.5, 0.7, 2.5)) { PlaceKnown = false };
+        Assert.False(GridComparison.Same(coarser, Grid));
+        Assert.Contains("another spacing", GridComparison.Difference(coarser, Grid), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2, true)]
     [InlineData(3, false)]

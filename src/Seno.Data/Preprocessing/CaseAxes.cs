@@ -23,8 +23,8 @@ public static class CaseAxes
     /// <param name="geometry">Of the case.</param>
     /// <param name="axes">Axis code, or null for the order that is stored.</param>
     public static AxisTurn Turn(Geometry geometry, string? axes) =>
-        axes is { } code && geometry.SpacingKnown ? AxisTurn.To(geometry, code)
-        : geometry.Size.Z != 1 && geometry.Size[SliceAxis.Of(geometry)] == 1 ? AxisTurn.Last(SliceAxis.Of(geometry))
+        axes is { } code && geometry.SpacingKnown ? AxisTurn.To(geometry, IsSingle(geometry) ? FlatLast(geometry, code) : code)
+        : geometry.Size.Z != 1 && IsSingle(geometry) ? AxisTurn.Last(SliceAxis.Of(geometry))
         : AxisTurn.None;
 
     /// <returns>What its owner should know of a case whose slices lie across another of the patient's axes than the run's; else null.</returns>
@@ -35,7 +35,19 @@ public static class CaseAxes
         var (own, run) = (AcrossOf(SlicesLast(geometry)), AcrossOf(code));
         return own == run || IsNearlyCubic(geometry.Spacing)
             ? null
+            : IsSingle(geometry) ? $"case {id}: its only slice is {PlaneOf(own)}, the run's are {PlaneOf(run)}"
             : $"case {id}: its slices are {PlaneOf(own)}, the run's {PlaneOf(run)}: it is cut into {PlaneOf(run)} ones, which are coarser";
+    }
+
+    private static bool IsSingle(Geometry geometry) => geometry.Size[SliceAxis.Of(geometry)] == 1;
+
+    /// <returns>The code with the axis of a single slice last, whatever the order of the stored axes: else it would be cut into rows.</returns>
+    private static string FlatLast(Geometry geometry, string code)
+    {
+        var flat = AcrossOf(SlicesLast(geometry));
+        var letters = AxisCodes.Parse(code);
+        var at = Enumerable.Range(0, 3).First(i => letters[i].Axis == flat);
+        return code.Remove(at, 1) + code[at];
     }
 
     private static bool IsNearlyCubic(Vector3 spacing) =>

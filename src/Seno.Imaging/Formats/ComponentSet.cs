@@ -132,5 +132,5 @@ internal sealed class ComponentSet
     private static float Luma(ReadOnlySpan<float> c) => c[0] == c[1] && c[1] == c[2] ? c[0] : 0.299f * c[0] + 0.587f * c[1] + 0.114f * c[2];
 
     private static DataException Unknown(string path, string component, IEnumerable<string> names) =>
-        new(path, $"has no component '{component}'", $"Known: {string.Join(", ", names)}");
+        new("--component", $"{path} has no component '{component}'", $"Known: {string.Join(", ", names)}");
 }

@@ -33,9 +33,9 @@ public sealed record ImageContent
     public bool ThicknessKnown { get; init; } = true;
 
     /// <value>
-    /// Whether the image says where in the patient it lies; where it does not, its origin is 0 and its axes are any. Default true.
+    /// Whether the image says where in the patient it lies; where it does not, its origin is 0 and its axes are any.
     /// </value>
-    public bool PlaceKnown { get; init; } = true;
+    public bool PlaceKnown => Images.Geometry.PlaceKnown;
 
     /// <value>What tells the volumes apart, where DICOM's phases or a file made from them say so; null where nothing does.</value>
     public string? SeparatedBy => VolumeSeparation.Of(this);

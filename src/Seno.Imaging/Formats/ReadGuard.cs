@@ -13,7 +13,7 @@ internal static class ReadGuard
         {
             return read();
         }
-        catch (DataException failure) when (failure.File != path)
+        catch (DataException failure) when (failure.File != path && !failure.File.StartsWith("--", StringComparison.Ordinal))
         {
             // a header whose voxels lie elsewhere: the file that was asked for is the one to name first
             throw new DataException(path, $"cannot be read, for {failure.File} {failure.Problem}", failure.Cure, failure);

@@ -76,7 +76,7 @@ public sealed class AxisTurn
         }
         Vector3 Direction(int i) => (reversed[i] ? -1 : 1) * geometry.Direction[axes[i]];
         var spacing = new Vector3(geometry.Spacing[axes[0]], geometry.Spacing[axes[1]], geometry.Spacing[axes[2]]);
-        return new(size, spacing, origin, new(Direction(0), Direction(1), Direction(2)));
+        return new(size, spacing, origin, new(Direction(0), Direction(1), Direction(2))) { PlaceKnown = geometry.PlaceKnown };
     }
 
     /// <returns>The image itself where nothing turns, else a new one.</returns>

@@ -71,6 +71,26 @@ public sealed class CaseAxesTests
         Assert.Contains("axial, the run's sagittal", CaseAxes.Warning("a", Axial, Slices), StringComparison.Ordinal);
     }
 
+    /// <summary>A run's order, and where the axes of a slice of 1 voxel across lie.</summary>
+    [Theory]
+    [InlineData("PIR", 1, 48, 40)]
+    [InlineData("LPS", 1, 48, 40)]
+    [InlineData("LPS", 48, 1, 40)]
+    [InlineData("LPS", 48, 40, 1)]
+    [InlineData("PIR", 48, 40, 1)]
+    public void A_single_slice_is_one_image_whatever_the_order_of_its_axes_and_of_the_runs(string axes, int x, int y, int z)
+    {
+        var slice = new Geometry(new(x, y, z), new(x == 1 ? 3 : 0.5, y == 1 ? 3 : 0.5, z == 1 ? 3 : 0.5));
+        var turn = CaseAxes.Turn(slice, axes);
+        Assert.Equal(1, turn.Of(slice).Size.Z);
+        Assert.Equal(slice, turn.Inverse().Of(turn.Of(slice)));
+    }
+
+    [Fact]
+    public void A_single_slice_across_another_axis_than_the_runs_is_warned_of_and_not_called_cut() => Assert.Equal(
+        "case a: its only slice is axial, the run's are sagittal",
+        CaseAxes.Warning("a", new(new(48, 40, 1), new(0.5, 0.5, 3)), Slices));
+
     private static Geometry Turned(string code) => AxisTurn.To(Sagittal, code).Of(Sagittal);
 
     private static IReadOnlyList<PreprocessedSlice> Cut(TemporaryFolder folder, string id, Volume<float> image, Volume<byte> labels)

@@ -91,7 +91,7 @@ public sealed class DicomSegmentation
 
     /// <summary>Every voxel's segment number, 0 for none; of fractional segments the largest of those of at least a half.</summary>
     /// <param name="grid">The source image's grid; default: its own.</param>
-    /// <exception cref="DataException">As <see cref="Fractions"/>; binary segments overlap; a number above 255.</exception>
+    /// <exception cref="DataException">As <see cref="Fractions"/>; binary segments overlap, or fractional ones with equal fractions above a half; a number above 255.</exception>
     public Volume<byte> LabelMap(Geometry? grid = null)
     {
         if (Segments.FirstOrDefault(segment => segment.Number > byte.MaxValue) is { } large)
@@ -107,6 +107,8 @@ public sealed class DicomSegmentation
                 Assign(header.LabelMap ? (int)value : segment, ref labels.Array[at]);
             else if (Fraction(value) >= 0.5f && Fraction(value) > largest.Array[at])
                 (largest.Array[at], labels.Array[at]) = (Fraction(value), (byte)segment);
+            else if (Fraction(value) > 0.5f && Fraction(value) == largest.Array[at])
+                Assign(segment, ref labels.Array[at]);
         });
         return labels;
     }

@@ -60,6 +60,13 @@ public sealed class DicomSource : IDisposable
         {
             return new(path, archive, LookAtAll(path, archive.Folder));
         }
+        catch (DataException failure)
+        {
+            archive.Dispose();
+            // the folder of an archive's entries is gone now
+            string Named(string text) => text.Replace(archive.Folder, path, StringComparison.Ordinal);
+            throw new DataException(Named(failure.File), Named(failure.Problem), failure.Cure, failure);
+        }
         catch
         {
             archive.Dispose();
@@ -112,6 +119,8 @@ public sealed class DicomSource : IDisposable
 
     private static Found Looked(string path, bool only)
     {
+        if (!only && RegularFile.IsOther(path))
+            return new(path, ObjectKind.Other, null, $"{path}: no file that holds data");
         if (!DicomFile.LooksLikeDicom(path))
             return only ? throw new DataException(path, "is no DICOM file", "Check what the file is") : new(path, ObjectKind.Other, null, $"{path}: no DICOM");
         var file = DicomFile.Open(path);

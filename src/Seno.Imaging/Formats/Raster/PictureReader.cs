@@ -39,7 +39,7 @@ internal sealed class PictureReader
         var axes = picture.Axes;
         var layout = new FileLayout(picture.Path, [new(picture.Size.X, true), new(picture.Size.Y, true), new(axes.Slices, true), new((long)PerPage * axes.Volumes, false)]);
         ReadGuard.RequireMemory(picture.Path, layout.Elements);
-        var geometry = new Geometry(layout.Size, Spacing());
+        var geometry = Spacing() is { } spacing ? new Geometry(layout.Size, spacing) { PlaceKnown = false } : new Geometry(layout.Size);
         var volumes = Volumes(geometry);
         picture.Type.TellOfRounding(picture.Path, volumes, warn);
         Tell(warn);

@@ -36,6 +36,12 @@ public sealed class DicomPhaseTests
         ["content time"] = (3, (image, phase, _) => Clock(image, DicomTag.ContentTime, 90 * phase)),
         ["trigger time"] = (3, (image, phase, _) => image.AddDecimals(DicomTag.TriggerTime, 90000 * phase)),
         ["a time a slice"] = (3, (image, phase, z) => Clock(image, DicomTag.AcquisitionTime, 90 * phase + new[] { 0, 40, 20 }[z])),
+        ["midnight without a date"] = (3, (image, phase, z) => OfDay(image, DicomTag.AcquisitionTime, 86310 + 90 * phase + z)),
+        ["midnight with one date"] = (3, (image, phase, z) =>
+        {
+            image.Add(DicomTag.ContentDate, "DA", "20200101");
+            OfDay(image, DicomTag.ContentTime, 86398 + 90 * phase + z);
+        }),
         ["times that overlap"] = (3, (image, phase, z) => Clock(image, DicomTag.AcquisitionTime, 90 * phase + new[] { 0, 140, 20 }[z])),
         ["one time for all"] = (3, (image, _, _) => Clock(image, DicomTag.AcquisitionTime, 7)),
         ["echo time"] = (3, (image, phase, _) => image.AddDecimals(DicomTag.EchoTime, 2.3 * (phase + 1))),
@@ -68,6 +74,8 @@ public sealed class DicomPhaseTests
         { "content time", "restarting", "content time (0008,0033)", [0, 90, 180] },
         { "trigger time", "random", "trigger time (0018,1060)", [0, 90, 180] },
         { "a time a slice", "random", "acquisition time (0008,0032)", [0, 90, 180] },
+        { "midnight without a date", "random", "acquisition time (0008,0032)", [0, 90, 180] },
+        { "midnight with one date", "reversed", "content time (0008,0033)", [0, 90, 180] },
         { "times that overlap", "phase after phase", "instance number (0020,0013)", [0, 90, 180] },
         { "times that overlap", "random", null, [] },
         { "one time for all", "place after place", "instance number (0020,0013)", [] },
@@ -307,6 +315,12 @@ public sealed class DicomPhaseTests
 
     private static void Clock(DicomObject image, uint tag, int seconds) =>
         image.Add(tag, "TM", TimeSpan.FromSeconds(36000 + seconds).ToString("hhmmss", CultureInfo.InvariantCulture));
+
+    /// <param name="image">Gets the attribute.</param>
+    /// <param name="tag">Of a time.</param>
+    /// <param name="seconds">Since midnight; those of the next day start anew.</param>
+    private static void OfDay(DicomObject image, uint tag, double seconds) =>
+        image.Add(tag, "TM", TimeSpan.FromSeconds(seconds % 86400).ToString("hhmmss", CultureInfo.InvariantCulture));
 
     private static void Private(DicomObject image, uint group, string creator, Action<uint> add)
     {

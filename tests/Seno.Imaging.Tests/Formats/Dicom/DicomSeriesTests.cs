@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using Seno.Core;
@@ -219,6 +220,31 @@ public sealed class DicomSeriesTests
         using var source = DicomSource.Open(archive);
         Assert.Equal([0, 1, 2], Enumerable.Range(0, 3).Select(z => source.Only().Read().Volumes[0][0, 0, z]));
         Assert.Contains("notes.txt", Assert.Single(source.Skipped), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pipe_among_images_is_left_out()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "there is no mkfifo here");
+        using var folder = new TemporaryFolder();
+        for (var i = 0; i < 2; i++)
+            DicomSample.Write(folder, $"series/{i}.dcm", DicomSample.Slice(i + 1, i, i));
+        using (var made = Process.Start("mkfifo", [folder.File("series/pipe")]))
+            made.WaitForExit();
+        using var source = DicomSource.Open(folder.File("series"));
+        Assert.Equal(2, source.Only().Geometry.Size.Z);
+        Assert.Contains("pipe: no file that holds data", Assert.Single(source.Skipped), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_entry_of_an_archive_is_named_by_its_place_in_the_archive()
+    {
+        using var folder = new TemporaryFolder();
+        DicomSample.Write(folder, "series/0.dcm", DicomSample.Slice(1, 0, 0));
+        File.WriteAllBytes(folder.File("series/1.dcm"), File.ReadAllBytes(folder.File("series/0.dcm"))[..400]);
+        ZipFile.CreateFromDirectory(folder.File("series"), folder.File("a.zip"));
+        var failure = Assert.Throws<DataException>(() => DicomSource.Open(folder.File("a.zip")));
+        Assert.Equal(Path.Combine(folder.File("a.zip"), "1.dcm"), failure.File);
     }
 
     [Fact]

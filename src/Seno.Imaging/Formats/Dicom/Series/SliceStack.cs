@@ -25,13 +25,16 @@ internal sealed record SliceStack(
     /// <param name="name">For messages.</param>
     /// <exception cref="DataException">Slices are missing, doubled, unevenly spaced or shifted sideways.</exception>
     public static SliceStack Of(IReadOnlyList<DicomFrame> frames, string name) =>
-        frames[0].Position is null ? Pictures(frames) : Slices(frames, name);
+        frames[0].Position is null ? Pictures(Midnight.Passed(frames)) : Slices(Midnight.Passed(frames), name);
 
     /// <summary>Frames without a place: one picture, or pictures one after another.</summary>
     private static SliceStack Pictures(IReadOnlyList<DicomFrame> frames)
     {
         var first = frames[0];
-        var geometry = new Geometry(new(first.Instance.Columns, first.Instance.Rows, 1), SpacingOf(first, first.Thickness ?? 1));
+        var geometry = new Geometry(new(first.Instance.Columns, first.Instance.Rows, 1), SpacingOf(first, first.Thickness ?? 1))
+        {
+            PlaceKnown = false,
+        };
         DicomFrame[][] phases = [.. frames.Select(frame => new[] { frame })];
         return phases.Length == 1
             ? new(geometry, phases, null, null, [])
