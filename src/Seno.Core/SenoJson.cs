@@ -57,12 +57,12 @@ public static class SenoJson
     }
 
     /// <summary>The reader names types of this program, which say nothing to whoever wrote the file.</summary>
-    private static string Plain(JsonException failure)
+    internal static string Plain(JsonException failure)
     {
         var place = failure.LineNumber is { } line ? FormattableString.Invariant($", line {line + 1}") : "";
         if (failure.Message.Contains("could not be converted to", StringComparison.Ordinal))
             return $"does not have the expected form (a value of another kind at {failure.Path ?? "$"}{place})";
-        var told = failure.Message.Split(" during deserialization of type ")[0].Split(" Path: ")[0].TrimEnd('.');
+        var told = failure.Message.Split(" during deserialization of type ")[0].Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.');
         return $"is not valid JSON here ({told}{place})";
     }
 }

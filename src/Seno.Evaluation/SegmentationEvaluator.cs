@@ -113,12 +113,12 @@ public static class SegmentationEvaluator
         if (labels.Overlapping && files.Count != labels.Labels.Count)
             throw new DataException(
                 $"case {item.Id}",
-                $"has probabilities of {files.Count} regions, but there are {labels.Labels.Count}",
+                $"has probabilities of {Counted.Of(files.Count, "region")}, but there are {labels.Labels.Count}",
                 "Give one file a region, in their order, without a background");
         if (!labels.Overlapping && labels.Values.Max() >= files.Count)
             throw new DataException(
                 $"case {item.Id}",
-                $"has probabilities of {files.Count} classes, but labels up to {labels.Values.Max()}",
+                $"has probabilities of {Counted.Of(files.Count, "class", "classes")}, but labels up to {labels.Values.Max()}",
                 "Give one file a label value, background first");
         Volume<float>[] maps = [.. files.Select(file => GridComparison.Require(
             ImageFile.Read(file, warn),
