@@ -45,7 +45,7 @@ internal static class SenoCommand
     {
         TemporaryFolder.RemoveLeftovers();
         var parsed = Root().Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 || UnknownOption(parsed, arguments) is not null)
             return Usage(parsed, arguments);
         if (Empty(parsed) is { } nameless)
         {
@@ -104,7 +104,7 @@ internal static class SenoCommand
 
     private static string Suggestion(string given, IEnumerable<string> known) => NearestName.Suggest(given, known) is var text && text.EndsWith('?') ? text : text + ".";
 
-    /// <summary>The parser would take a misspelt option for an argument's value, and complain of something else.</summary>
+    /// <summary>The parser takes a misspelt option for an argument's value, and complains of something else or of nothing.</summary>
     private static string? UnknownOption(ParseResult parsed, string[] arguments)
     {
         var known = OptionsOf(parsed.CommandResult).ToHashSet(StringComparer.Ordinal);
@@ -117,7 +117,9 @@ internal static class SenoCommand
     private static IEnumerable<string> OptionsOf(CommandResult result)
     {
         var own = result.Command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name));
-        return result.Parent is CommandResult parent ? own.Concat(parent.Command.Options.Where(option => option.Recursive).SelectMany(option => option.Aliases.Append(option.Name))) : own;
+        for (var parent = result.Parent; parent is CommandResult above; parent = above.Parent)
+            own = own.Concat(above.Command.Options.Where(option => option.Recursive).SelectMany(option => option.Aliases.Append(option.Name)));
+        return own;
     }
 
     private static IEnumerable<string> Path(CommandResult result) =>

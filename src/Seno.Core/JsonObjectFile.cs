@@ -41,7 +41,7 @@ public static class JsonObjectFile
         {
             throw new DataException(
                 path,
-                $"is not valid JSON here ({failure.Message.TrimEnd('.')})",
+                SenoJson.Plain(failure),
                 "Correct the file or write it anew",
                 failure);
         }

@@ -41,7 +41,7 @@ public static class SenoJson
         }
         catch (JsonException failure)
         {
-            throw new DataException(path, $"is not valid JSON here ({failure.Message.TrimEnd('.')})", "Correct the file or write it anew", failure);
+            throw new DataException(path, Plain(failure), "Correct the file or write it anew", failure);
         }
         catch (Exception failure)
             when (failure is KeyNotFoundException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException or OverflowException)
@@ -54,5 +54,15 @@ public static class SenoJson
             throw new DataException(path, $"cannot be read ({failure.Message.TrimEnd('.')})", "Check the path and its permissions",
                 failure);
         }
+    }
+
+    /// <summary>The reader names types of this program, which say nothing to whoever wrote the file.</summary>
+    internal static string Plain(JsonException failure)
+    {
+        var place = failure.LineNumber is { } line ? FormattableString.Invariant($", line {line + 1}") : "";
+        if (failure.Message.Contains("could not be converted to", StringComparison.Ordinal))
+            return $"does not have the expected form (a value of another kind at {failure.Path ?? "$"}{place})";
+        var told = failure.Message.Split(" during deserialization of type ")[0].Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.');
+        return $"is not valid JSON here ({told}{place})";
     }
 }

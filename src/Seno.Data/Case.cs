@@ -53,13 +53,14 @@ public sealed record Case
 
     /// <summary>The reference, on the image's grid.</summary>
     /// <param name="grid">Of the image.</param>
+    /// <param name="warn">As for <see cref="ImageFile.Read"/>.</param>
     /// <exception cref="DataException">The reference is missing, unreadable, or on another grid than the image.</exception>
-    public Volume<byte> ReadReference(Geometry grid)
+    public Volume<byte> ReadReference(Geometry grid, Action<string>? warn = null)
     {
         if (ReferenceFile is null)
             throw new DataException($"case {Id}", "has no reference", "Add its label map to labelsTr, or move the image to imagesTs");
         return GridComparison.Require(
-            ImageFile.ReadLabels(ReferenceFile),
+            ImageFile.ReadLabels(ReferenceFile, warn),
             grid,
             Reorient,
             $"case {Id}",

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Text.RegularExpressions;
 using Seno.Core;
 using Seno.Data.Checking;
 using Seno.Imaging.Formats;
@@ -9,7 +9,7 @@ namespace Seno.Data;
 /// <summary>
 /// cases.csv joined to the cases of a data set. A row that meets no case is a problem, since the case then counts as a patient of its own.
 /// </summary>
-internal sealed class CaseMetadata
+internal sealed partial class CaseMetadata
 {
     private const int MostNamed = 5;
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
@@ -55,7 +55,7 @@ internal sealed class CaseMetadata
         if (!columns.Contains("case"))
             return;
         HashSet<string> known = [.. training, .. others];
-        var forms = known.ToLookup(id => id.Normalize());
+        var forms = known.ToLookup(CanonicalText.Composed);
         var strangers = new List<string>();
         foreach (var row in found)
         {
@@ -84,10 +84,10 @@ internal sealed class CaseMetadata
 
     /// <summary>One letter has two forms in Unicode, and macOS writes names in the other one.</summary>
     private static string? IdOf(string given, HashSet<string> known, ILookup<string, string> forms) =>
-        known.Contains(given) ? given : forms[given.Normalize()].ToArray() is [var only] ? only : null;
+        known.Contains(given) ? given : forms[CanonicalText.Composed(given)].ToArray() is [var only] ? only : null;
 
     private static Dictionary<string, string> Normalised(IReadOnlyDictionary<string, string> row) =>
-        row.ToDictionary(pair => pair.Key, pair => pair.Value.Normalize());
+        row.ToDictionary(pair => pair.Key, pair => CanonicalText.Composed(pair.Value));
 
     private static void Rowless(string path, string[] without, HashSet<string> training, Action<DatasetProblem> add)
     {
@@ -127,8 +127,12 @@ internal sealed class CaseMetadata
     /// <summary>What a row that meets no case was meant for, if that can be told, and what happened to its id.</summary>
     private static (string? Id, string Cure) Meant(string given, string[] ids)
     {
-        if (ids.FirstOrDefault(id => Number(id) is { } number && number == Number(given)) is { } padded)
-            return (padded, $"Did you mean '{padded}'? A spreadsheet drops leading zeros: import the column as text");
+        var plainly = WithoutZeros(given);
+        if (ids.Where(id => string.Equals(WithoutZeros(id), plainly, StringComparison.OrdinalIgnoreCase)).ToArray() is [var padded]
+            && !string.Equals(padded, given, StringComparison.OrdinalIgnoreCase))
+            return (padded, char.IsAsciiDigit(given[0])
+                ? $"Did you mean '{padded}'? A spreadsheet drops leading zeros: import the column as text"
+                : $"Did you mean '{padded}'? Leading zeros count");
         if (ids.FirstOrDefault(id => string.Equals(id, given, StringComparison.OrdinalIgnoreCase)) is { } capitals)
             return (capitals, $"Did you mean '{capitals}'? Capitals count");
         var ending = ImageFile.EndingOf(given);
@@ -140,10 +144,10 @@ internal sealed class CaseMetadata
             : (null, "Remove the row, or add the image");
     }
 
-    /// <returns>Of "007" and "7" and "7.0": 7; null for what is no number.</returns>
-    private static string? Number(string id)
-    {
-        var digits = id.EndsWith(".0", StringComparison.Ordinal) ? id[..^2] : id;
-        return digits.Length > 0 && digits.All(char.IsAsciiDigit) ? digits.TrimStart('0').PadLeft(1, '0') : null;
-    }
+    /// <returns>Of "007" and "7" and "7.0": 7; of "BUS-007": "BUS-7".</returns>
+    private static string WithoutZeros(string id) =>
+        LeadingZeros().Replace(id.EndsWith(".0", StringComparison.Ordinal) && id[..^2].All(char.IsAsciiDigit) ? id[..^2] : id, "");
+
+    [GeneratedRegex("(?<![0-9])0+(?=[0-9])")]
+    private static partial Regex LeadingZeros();
 }

@@ -91,7 +91,7 @@ public sealed record Fingerprint
         public static Look At(Dataset dataset, Case item, Action<string>? warn)
         {
             var channels = item.ReadChannels(warn);
-            var labels = item.ReadReference(channels[0].Geometry);
+            var labels = item.ReadReference(channels[0].Geometry, warn);
             dataset.CheckLabels(item, labels);
             var ignored = dataset.Scheme.Ignored(labels);
             labels = dataset.Scheme.Annotated(labels);

@@ -90,7 +90,7 @@ internal static class LabelSchemeReader
             throw new DataException(
                 path,
                 $"has regions of several values, but no '{OrderKey}'",
-                $"Add the value that is written for each of the {Text(regions)} regions, in their order, as nnU-Net describes it");
+                $"Add the value that is written for each region ({Text(regions)}), in their order, as nnU-Net describes it");
         var values = order is JsonArray list ? [.. list.Select(Whole)] : new int?[] { null };
         if (values.Contains(null))
             throw new DataException(path, $"'{OrderKey}' is {order.ToJsonString()}, no list of whole numbers", "Write it as [1, 2, 3]");
@@ -157,6 +157,8 @@ internal static class LabelSchemeReader
                 path,
                 $"has a label whose name holds a control character ('{PlainText.Of(unprintable)}')",
                 "Write its name in letters and digits");
+        if (named.Any(label => string.IsNullOrWhiteSpace(label.Key)))
+            throw new DataException(path, "has a label without a name in 'labels'", "Name every label: tables and reports call it so");
         return [.. JsonSerializer.SerializeToElement(labels).EnumerateObject().Select(label => (label.Name, ValuesOf(path, label)))];
     }
 

@@ -17,11 +17,16 @@ internal sealed record ComparedMaps(Volume<byte> Prediction, Volume<byte> Refere
 {
     public bool NothingAnnotated => Ignored == Reference.Size.Voxels;
 
+    /// <param name="item">Its files.</param>
+    /// <param name="labels">Values that have a name.</param>
+    /// <param name="warn">As for <see cref="ImageFile.Read"/>.</param>
     /// <exception cref="DataException">A file is unreadable, grids differ, or a value has no name.</exception>
-    public static ComparedMaps Read(EvaluationCase item, MeasuredLabels labels)
+    public static ComparedMaps Read(EvaluationCase item, MeasuredLabels labels, Action<string>? warn = null)
     {
-        var reference = ImageFile.ReadLabels(item.ReferenceFile);
-        var prediction = item.PredictionFile is null ? new(reference.Geometry) : ReadPrediction(item, item.PredictionFile, reference.Geometry, labels);
+        var reference = ImageFile.ReadLabels(item.ReferenceFile, warn);
+        var prediction = item.PredictionFile is null
+            ? new(reference.Geometry)
+            : ReadPrediction(item, ImageFile.ReadLabels(item.PredictionFile, warn), reference.Geometry, labels);
         RequireNames(
             item.ReferenceFile,
             reference,
@@ -33,10 +38,11 @@ internal sealed record ComparedMaps(Volume<byte> Prediction, Volume<byte> Refere
         return ignored == 0 ? new(prediction, reference, null, 0) : Cut(prediction, reference, ignore, ignored);
     }
 
-    private static Volume<byte> ReadPrediction(EvaluationCase item, string file, Geometry grid, MeasuredLabels labels)
+    private static Volume<byte> ReadPrediction(EvaluationCase item, Volume<byte> read, Geometry grid, MeasuredLabels labels)
     {
+        var file = item.PredictionFile!;
         var prediction = GridComparison.Require(
-            ImageFile.ReadLabels(file),
+            read,
             grid,
             item.Reorient,
             $"case {item.Id}",

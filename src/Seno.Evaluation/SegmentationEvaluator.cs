@@ -16,16 +16,19 @@ public static class SegmentationEvaluator
     /// <param name="progress">Told of every case.</param>
     /// <param name="options">What to measure. Default: every metric.</param>
     /// <param name="strata">Sizes of lesions to be summarised apart.</param>
+    /// <param name="warn">Told of what reading did to a file that its owner may not expect.</param>
     /// <exception cref="DataException">
     /// A file is unreadable, grids differ, a label map holds a value that has no name, probabilities are none, some cases have
     /// probabilities or a known spacing and others not, or a metric is asked for that there is not.
     /// </exception>
-    public static EvaluationResult Evaluate(IReadOnlyList<EvaluationCase> cases, IReadOnlyDictionary<string, byte> labels, int threads = 1, Action<ProgressUpdate>? progress = null, EvaluationOptions? options = null, SizeStrata? strata = null) =>
-        Evaluate(cases, MeasuredLabels.Of(labels), threads, progress, options, strata);
+    public static EvaluationResult Evaluate(IReadOnlyList<EvaluationCase> cases, IReadOnlyDictionary<string, byte> labels, int threads = 1, Action<ProgressUpdate>? progress = null, EvaluationOptions? options = null, SizeStrata? strata = null,
+        Action<string>? warn = null) =>
+        Evaluate(cases, MeasuredLabels.Of(labels), threads, progress, options, strata, warn);
 
-    /// <inheritdoc cref="Evaluate(IReadOnlyList{EvaluationCase}, IReadOnlyDictionary{string, byte}, int, Action{ProgressUpdate}?, EvaluationOptions?, SizeStrata?)"/>
+    /// <inheritdoc cref="Evaluate(IReadOnlyList{EvaluationCase}, IReadOnlyDictionary{string, byte}, int, Action{ProgressUpdate}?, EvaluationOptions?, SizeStrata?, Action{string}?)"/>
     /// <returns>Rows of all cases but those of which nothing was annotated.</returns>
-    public static EvaluationResult Evaluate(IReadOnlyList<EvaluationCase> cases, MeasuredLabels labels, int threads = 1, Action<ProgressUpdate>? progress = null, EvaluationOptions? options = null, SizeStrata? strata = null)
+    public static EvaluationResult Evaluate(IReadOnlyList<EvaluationCase> cases, MeasuredLabels labels, int threads = 1, Action<ProgressUpdate>? progress = null, EvaluationOptions? options = null, SizeStrata? strata = null,
+        Action<string>? warn = null)
     {
         var wanted = options ?? new();
         MetricTable.Of(wanted, spacingKnown: true, withProbabilities: true);
@@ -39,7 +42,7 @@ public static class SegmentationEvaluator
         {
             try
             {
-                measured[i] = Measure(cases[i], labels, wanted, each);
+                measured[i] = Measure(cases[i], labels, wanted, each, warn);
             }
             catch (Exception failure) when (PlainFailure.Of(failure, $"case {cases[i].Id}") is { } plain)
             {
@@ -56,11 +59,11 @@ public static class SegmentationEvaluator
         return new(rows, EvaluationSummary.Of(rows, unit, labels.Labels.Select(label => label.Name), strata));
     }
 
-    private static (CaseMetrics[], bool) Measure(EvaluationCase item, MeasuredLabels labels, EvaluationOptions options, int threads)
+    private static (CaseMetrics[], bool) Measure(EvaluationCase item, MeasuredLabels labels, EvaluationOptions options, int threads, Action<string>? warn)
     {
-        var maps = ComparedMaps.Read(item, labels);
+        var maps = ComparedMaps.Read(item, labels, warn);
         var spacingKnown = maps.Reference.Geometry.SpacingKnown;
-        var probabilities = Probabilities(item, maps.Reference.Geometry, labels);
+        var probabilities = Probabilities(item, maps.Reference.Geometry, labels, warn);
         if (maps.NothingAnnotated)
             return ([], spacingKnown);
         var metrics = MetricTable.Of(options, spacingKnown, probabilities.Count > 0);
@@ -102,7 +105,7 @@ public static class SegmentationEvaluator
             maps.LeftOut))];
 
     /// <returns>Of all classes together, or of each region and everything else; none where there are no files.</returns>
-    private static IReadOnlyList<ClassProbabilities> Probabilities(EvaluationCase item, Geometry grid, MeasuredLabels labels)
+    private static IReadOnlyList<ClassProbabilities> Probabilities(EvaluationCase item, Geometry grid, MeasuredLabels labels, Action<string>? warn)
     {
         var files = item.ProbabilityFiles;
         if (files.Count == 0)
@@ -110,15 +113,15 @@ public static class SegmentationEvaluator
         if (labels.Overlapping && files.Count != labels.Labels.Count)
             throw new DataException(
                 $"case {item.Id}",
-                $"has probabilities of {files.Count} regions, but there are {labels.Labels.Count}",
+                $"has probabilities of {Counted.Of(files.Count, "region")}, but there are {labels.Labels.Count}",
                 "Give one file a region, in their order, without a background");
         if (!labels.Overlapping && labels.Values.Max() >= files.Count)
             throw new DataException(
                 $"case {item.Id}",
-                $"has probabilities of {files.Count} classes, but labels up to {labels.Values.Max()}",
+                $"has probabilities of {Counted.Of(files.Count, "class", "classes")}, but labels up to {labels.Values.Max()}",
                 "Give one file a label value, background first");
         Volume<float>[] maps = [.. files.Select(file => GridComparison.Require(
-            ImageFile.Read(file),
+            ImageFile.Read(file, warn),
             grid,
             item.Reorient,
             $"case {item.Id}",

@@ -20,6 +20,9 @@ public static class AgreementStudy
         var panel = ReaderPanel.Open(request.Dataset, request.Readers, request.Reorient);
         var labels = Labels(panel.Dataset, request.Label);
         var cases = panel.Cases(output.Warn);
+        if (request.Model is not null && panel.Readers.Contains(CaseAgreement.ModelName))
+            throw new DataException(request.Dataset, $"has a reader called '{CaseAgreement.ModelName}', as the model is called here",
+                $"Rename the folder labelsTr.{CaseAgreement.ModelName}, or leave that reader out with --readers");
         var predictions = request.Model is null ? null : Predictions(request.Model, [.. cases.Select(item => item.Case)]);
         using var guard = OutputPaths.Guard(
             InputFiles.Of(panel.Dataset,
@@ -27,7 +30,7 @@ public static class AgreementStudy
                 .SelectMany(ImageParts.Read)),
             new[] { "pairs.csv", "cases.csv", "summary.json", "report.html" }.Select(name => Path.Combine(request.Output, name)));
         OutputFolder.Create(request.Output);
-        var measured = CaseLoop.Run("comparing readers", cases, item => item.Case.Id, request.Threads, output, item => Measure(request, panel, item.Case, item.Files, predictions, labels));
+        var measured = CaseLoop.Run("comparing readers", cases, item => item.Case.Id, request.Threads, output, item => Measure(request, panel, item.Case, item.Files, predictions, labels, output.Warn));
         if (measured.Select(item => item.Units).Distinct().Count() > 1)
             throw new DataException(request.Dataset, "has cases with a known voxel size and others without, or images beside volumes: their distances and volumes cannot be averaged", "Study the kinds apart");
         var found = labels.ToDictionary(label => label.Key, label => measured.Select(item => item.Labels[label.Key]).ToArray());
@@ -74,9 +77,10 @@ public static class AgreementStudy
             : throw new DataException($"case {item.Id}", $"is predicted in two formats ({folder})", "Keep one label map a case"));
     }
 
-    private static (Dictionary<string, CaseAgreement> Labels, (string Length, string Volume) Units) Measure(AgreementRequest request, ReaderPanel panel, Case item, IReadOnlyList<(string Reader, string File)> files, Dictionary<string, string>? predictions, Dictionary<string, LabelRegion> labels)
+    private static (Dictionary<string, CaseAgreement> Labels, (string Length, string Volume) Units) Measure(AgreementRequest request, ReaderPanel panel, Case item, IReadOnlyList<(string Reader, string File)> files, Dictionary<string, string>? predictions, Dictionary<string, LabelRegion> labels,
+        Action<string> warn)
     {
-        var readings = panel.Read(item, predictions is null ? files : [.. files, (CaseAgreement.ModelName, predictions[item.Id])]);
+        var readings = panel.Read(item, predictions is null ? files : [.. files, (CaseAgreement.ModelName, predictions[item.Id])], warn);
         var model = predictions is null ? null : readings.Masks[^1];
         readings = readings with { Readers = [.. files.Select(file => file.Reader)], Masks = [.. readings.Masks.Take(files.Count)] };
         var radius = request.Dilation ?? VotingRegion.DefaultRadius(readings.Geometry);

@@ -20,7 +20,7 @@ public static class ConsensusStudy
     {
         if (!Methods.Contains(request.Method))
             throw new DataException("--method", $"'{request.Method}' is no method", NearestName.Suggest(request.Method, Methods));
-        var found = request.Inputs.Count == 1 && Directory.Exists(request.Inputs[0]) ? OfDataset(request, output) : [OfFiles(request)];
+        var found = request.Inputs.Count == 1 && Directory.Exists(request.Inputs[0]) ? OfDataset(request, output) : [OfFiles(request, output)];
         SenoJson.WriteFile(Path.Combine(request.Output, ReaderPanel.ConsensusFile), new { request.Method, request.Ties, Staple = request.Method == "staple" ? request.Staple : null, Simple = request.Method == "simple" ? request.Simple : null, Cases = found });
         return found;
     }
@@ -34,12 +34,12 @@ public static class ConsensusStudy
         RequireDistinct(request, names);
         OutputFolder.Create(request.Output);
         return CaseLoop.Run("finding the consensus", cases, item => item.Case.Id, request.Threads, output, item =>
-            Write(request, Read(panel, item.Case, item.Files), names, panel.Dataset.FileEnding));
+            Write(request, Read(panel, item.Case, item.Files, output.Warn), names, panel.Dataset.FileEnding));
     }
 
-    private static Readings Read(ReaderPanel panel, Case item, IReadOnlyList<(string Reader, string File)> files)
+    private static Readings Read(ReaderPanel panel, Case item, IReadOnlyList<(string Reader, string File)> files, Action<string> warn)
     {
-        var readings = panel.Read(item, files);
+        var readings = panel.Read(item, files, warn);
         return readings.LeftOut is null
             ? readings
             : throw new DataException(
@@ -48,12 +48,12 @@ public static class ConsensusStudy
                 "Annotate all of it, or leave that reader out with --readers: a consensus needs everybody's word on every voxel");
     }
 
-    private static ConsensusCase OfFiles(ConsensusRequest request)
+    private static ConsensusCase OfFiles(ConsensusRequest request, StudyOutput output)
     {
         if (request.Inputs.Count < 2)
             throw new DataException(request.Inputs[0], "is a single label map, or no folder", "Give a data set, or two label maps or more of one case");
         ReaderPanel.RequireDifferent("consensus", [.. request.Inputs.Select(file => (file, file))]);
-        var readings = Readings.Read("consensus", "consensus", [.. request.Inputs.Select(file => (file, file))], request.Reorient);
+        var readings = Readings.Read("consensus", "consensus", [.. request.Inputs.Select(file => (file, file))], request.Reorient, output.Warn);
         var values = readings.Masks.SelectMany(mask => mask.Array.Distinct()).Append((byte)0).Append((byte)1).Distinct().Order();
         var names = values.ToDictionary(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture), value => value);
         using var guard = OutputPaths.Guard(request.Inputs.SelectMany(ImageParts.Read),

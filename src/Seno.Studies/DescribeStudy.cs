@@ -43,7 +43,7 @@ public static class DescribeStudy
         Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             var item = dataset.Cases[i];
-            var reference = item.ReadReference(item.ReadChannels()[0].Geometry);
+            var reference = item.ReadReference(item.ReadChannels(output.Warn)[0].Geometry, output.Warn);
             var annotated = reference.Array.LongLength - (dataset.Scheme.Ignored(reference) ?? 0);
             found[i] = [.. dataset.Scheme.Foreground.Select(label => SizeOf(item.Id, label.Name, label.Mask(reference), annotated)).Where(size => size.Voxels > 0)];
             output.Progress(new("measuring references", Interlocked.Increment(ref done), found.Length, item.Id));

@@ -36,7 +36,8 @@ public static class EvaluateStudy
             request.Threads,
             study.Progress,
             request.Options,
-            request.Strata);
+            request.Strata,
+            study.Warn);
         WarnOfUnannotated(cases, result, study);
         var apart = request.By is null ? null : Apart(result, dataset!, request);
         int? missing = request.AllowMissing ? cases.Count(item => item.PredictionFile is null) : null;
@@ -76,7 +77,7 @@ public static class EvaluateStudy
 
     internal static EvaluationResult Measure(IReadOnlyList<EvaluationCase> cases, MeasuredLabels labels, string output, int threads, StudyOutput study)
     {
-        var result = SegmentationEvaluator.Evaluate(cases, labels, threads, study.Progress);
+        var result = SegmentationEvaluator.Evaluate(cases, labels, threads, study.Progress, warn: study.Warn);
         WarnOfUnannotated(cases, result, study);
         Write(result, output);
         return result;

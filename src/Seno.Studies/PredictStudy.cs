@@ -34,6 +34,7 @@ public static class PredictStudy
                 .. request.Probabilities ? [Path.Combine(ProbabilitiesIn(request.Output), CalibrationFile.Name)] : Array.Empty<string>()]);
         OutputPaths.RequireDistinct(chosen.SelectMany(item => OutputsOf(item, request.Output, plan.Classes)
             .Select(file => (item.ChannelFiles[0], file))));
+        RequireApart(cases, request);
         OutputFolder.Create(request.Output);
         AtomicFile.RemoveLeftovers(chosen.SelectMany(item => OutputsOf(item, request.Output, plan.Classes)));
         var device = TorchRuntime.Start(request.Compute);
@@ -41,6 +42,14 @@ public static class PredictStudy
         if (request.Probabilities)
             Describe(calibration, ProbabilitiesIn(request.Output));
         return new([.. results.SelectMany(result => result.Files)], [.. results.SelectMany(result => result.Failures)], calibration?.Method);
+    }
+
+    /// <summary>A label map beside the images of a folder would be an image of it the next time.</summary>
+    private static void RequireApart(IReadOnlyList<Case> cases, PredictRequest request)
+    {
+        if (Directory.Exists(request.Input) && cases.SelectMany(item => item.ChannelFiles).Select(Path.GetDirectoryName).Distinct()
+            .Any(folder => FileIdentity.Same(folder!, request.Output)))
+            throw new DataException(request.Output, "holds the images that are read, and the label maps would lie among them", "Choose another folder for the output");
     }
 
     private static PredictResult Segment(PredictRequest request, RunFolder run, Plan plan, CalibrationFile? calibration, IReadOnlyList<int> folds, IReadOnlyList<Case> cases, Device device, StudyOutput output, CancellationToken cancel)

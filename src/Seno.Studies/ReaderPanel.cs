@@ -64,9 +64,9 @@ internal sealed record ReaderPanel(Dataset Dataset, IReadOnlyList<string> Reader
     public IReadOnlyList<string> Missing(string reader) => [.. Dataset.Cases.Where(item => FileOf(item, reader) is null).Select(item => item.Id)];
 
     /// <exception cref="DataException">A file is unreadable, on another grid, or holds a label that the data set does not name.</exception>
-    public Readings Read(Case item, IReadOnlyList<(string Reader, string File)> files)
+    public Readings Read(Case item, IReadOnlyList<(string Reader, string File)> files, Action<string> warn)
     {
-        var readings = Readings.Read(item.Id, item.Group, files, Reorient);
+        var readings = Readings.Read(item.Id, item.Group, files, Reorient, warn);
         for (var i = 0; i < files.Count; i++)
             Dataset.CheckLabels(item with { ReferenceFile = files[i].File }, readings.Masks[i]);
         return Dataset.Scheme.Ignore is { } ignore && readings.Masks.Any(mask => mask.Span.Contains(ignore))

@@ -36,7 +36,8 @@ public static class TrainStudy
         if (plan.TargetSpacing is null && LossTable.Of(plan, run.PlanFile).HasLengths)
             output.Warn($"{run.PlanFile}: the voxel size is unknown, so lengths in the loss '{plan.Loss}' are px of the network's input, not mm");
         if (request.Fold is { } wanted && (wanted < 0 || wanted >= splits.Folds.Count))
-            throw new DataException("--fold", $"{wanted} is asked for, but there are {splits.Folds.Count} folds", $"Use 0 to {splits.Folds.Count - 1}, or all");
+            throw new DataException("--fold", $"{wanted} is asked for, of {Counted.Of(splits.Folds.Count, "fold")}",
+                splits.Folds.Count == 1 ? "Use 0, or all" : $"Use 0 to {splits.Folds.Count - 1}, or all");
         var folds = request.Fold is { } one ? [one] : Enumerable.Range(0, splits.Folds.Count).ToArray();
         FoldResult[] results = [.. folds.Select(fold => TrainFold(dataset, run, plan, splits.Folds[fold], fold, request, device, output, cancel))];
         if (results.Length > 1)

@@ -53,6 +53,29 @@ public sealed class AgreementCommandTests : IDisposable
             Assert.True(File.Exists(folder.File("out/" + file)), file);
     }
 
+    [Fact]
+    public void Readers_with_blanks_in_their_names_are_the_same_readers_in_a_report()
+    {
+        var data = Dataset([.. Enumerable.Range(0, 3).SelectMany(i => new[] { ($"c{i}", "labelsTr.Dr A", "..###..."), ($"c{i}", "labelsTr.Dr B", ".####...") })]);
+        Assert.Equal(0, SenoProcess.Run("agreement", data, "--model", Path.Combine(data, "labelsTr.Dr A"), "-o", folder.File("out")).Code);
+        static string Tables(string report) => File.ReadAllText(report).Split("<body")[1];
+        var written = Tables(folder.File("out/report.html"));
+        Assert.Equal("Dr A; Dr B", Seno.Data.CaseTable.Rows(folder.File("out/cases.csv"))[0]["readers"]);
+        Assert.Equal(0, SenoProcess.Run("report", folder.File("out")).Code);
+        Assert.Equal(written, Tables(folder.File("out/report.html")));
+    }
+
+    [Fact]
+    public void A_reader_called_as_the_model_is_refused_beside_one()
+    {
+        var data = Dataset(("c0", "labelsTr.model", "..###..."), ("c0", "labelsTr.B", ".####..."));
+        var (code, _, error) = SenoProcess.Run("agreement", data, "--model", Path.Combine(data, "labelsTr.B"), "-o", folder.File("out"));
+        Assert.Equal(1, code);
+        Assert.Contains("has a reader called 'model'", error, StringComparison.Ordinal);
+        Assert.Equal(0, SenoProcess.Run("agreement", data, "-o", folder.File("out")).Code);
+        Assert.Equal(0, SenoProcess.Run("report", folder.File("out")).Code);
+    }
+
     [Theory]
     [InlineData("majority", "..###...")]
     [InlineData("simple", "..###...")]

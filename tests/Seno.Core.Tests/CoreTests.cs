@@ -88,6 +88,12 @@ public sealed class CoreTests
             Assert.StartsWith(folder.File("a.json"), Assert.Throws<DataException>(() => SenoJson.ReadFile<Dictionary<string, int>>(folder.File("a.json"))).Message, StringComparison.Ordinal);
         else
             Assert.Equal(1, SenoJson.ReadFile<Dictionary<string, int>>(folder.File("a.json"))["name"]);
+        foreach (var wrong in new[] { "[1]", """{"name": "one"}""", """{"name": 1, "name": 2}""" })
+        {
+            File.WriteAllText(folder.File("a.json"), wrong);
+            var said = Assert.Throws<DataException>(() => SenoJson.ReadFile<Dictionary<string, int>>(folder.File("a.json"))).Message;
+            Assert.DoesNotContain("System.", said, StringComparison.Ordinal);
+        }
         Assert.Throws<DataException>(() => SenoJson.ReadFile<Dictionary<string, int>>(folder.Path));
         Assert.Throws<DataException>(() => SenoJson.ReadFile<Dictionary<string, int>>(folder.File("none.json")));
     }

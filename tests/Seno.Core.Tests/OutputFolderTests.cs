@@ -26,6 +26,27 @@ public sealed class OutputFolderTests
         Assert.DoesNotContain('\n', failure.Message);
     }
 
+    [Theory]
+    [InlineData("imagesTr", true)]
+    [InlineData("labelsTr", true)]
+    [InlineData("labelsTr/", true)]
+    [InlineData("x/../imagesTs", true)]
+    [InlineData("link", true)]
+    [InlineData("labelsTr.A", false)]
+    [InlineData("results", false)]
+    [InlineData("labelsTr/below", false)]
+    public void Results_do_not_lie_among_the_files_of_a_data_set(string name, bool refused)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var own in new[] { "imagesTr", "imagesTs", "labelsTr", "x" })
+            Directory.CreateDirectory(folder.File("data/" + own));
+        Directory.CreateSymbolicLink(folder.File("data/link"), folder.File("data/labelsTr"));
+        OutputFolder.Create(folder.File("data/" + name));
+        File.WriteAllText(folder.File("data/dataset.json"), "{}");
+        var failure = Record.Exception(() => OutputFolder.Create(folder.File("data/" + name)));
+        Assert.Equal(refused, failure is DataException { Problem: var problem } && problem.Contains("of the data set", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_folder_is_made_and_nothing_left_in_it()
     {

@@ -61,7 +61,7 @@ public sealed class SplitsTests
     [InlineData("[{\"train\":[\"a\",\"c\"],\"val\":[\"b\",\"c\"]}]", "'c' in 'train' and in 'val'")]
     [InlineData("[{\"train\":[\"a\",null],\"val\":[\"c\"]}]", "lacks")]
     [InlineData("[null]", "lacks")]
-    [InlineData("{\"train\":[\"a\"]}", "not valid JSON here")]
+    [InlineData("{\"train\":[\"a\"]}", "does not have the expected form")]
     public void Splits_given_are_checked(string json, string expected)
     {
         using var folder = new TemporaryFolder();

@@ -35,6 +35,24 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(side < 0, message.Contains("axes (-1, 0, 0)", StringComparison.Ordinal));
     }
 
+    /// <summary>Label maps with a lesion, in a space of numbers only: reading them says so.</summary>
+    [Fact]
+    public void What_reading_does_to_a_label_map_is_told()
+    {
+        foreach (var name in new[] { "p.nrrd", "r.nrrd" })
+            File.WriteAllBytes(folder.File(name), [
+                .. "NRRD0004\ntype: uint8\ndimension: 3\nspace dimension: 3\n"u8,
+                .. "sizes: 2 2 2\nspace directions: (1,0,0) (0,1,0) (0,0,1)\nspace origin: (0,0,0)\nencoding: raw\n\n"u8,
+                0, 0, 0, 0, 1, 1, 1, 1,
+            ]);
+        var (p, r) = (folder.File("p.nrrd"), folder.File("r.nrrd"));
+        List<string> evaluated = [], compared = [];
+        SegmentationEvaluator.Evaluate([new("a", "a", p, r)], Labels, warn: evaluated.Add);
+        Agreement.Readings.Read("a", "a", [("P", p), ("R", r)], warn: compared.Add);
+        foreach (var said in new[] { evaluated, compared })
+            Assert.All(new[] { p, r }, file => Assert.Contains(said, note => note.StartsWith($"{file}: its space", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void What_rounding_in_a_header_does_is_no_other_grid()
     {

@@ -63,6 +63,7 @@ internal static class ConsensusVerb
     private static double Number(string option, string text, double low, double high) =>
         InvariantNumber.TryParse(text, out double value) && value >= low && value <= high
             ? value
+            : text.Contains(',', StringComparison.Ordinal) ? throw new DataException(option, InvariantNumber.Problem(text), InvariantNumber.Cure(text))
             : throw new DataException(option, $"'{text}' is not possible", option == "--prior" ? "Write mean, image, uniform, or a probability within 0 and 1" : "Write mm (px where the voxel size is unknown), or image");
 
     /// <summary>Means over the cases; a case in which a rate is not defined is left out of its mean.</summary>

@@ -76,7 +76,7 @@ internal static class DatasetVerb
             foreach (var problem in kind.Take(ListedOfAKind))
             {
                 Console.Out.WriteLine($"{(problem.Severity == ProblemSeverity.Error ? "ERROR  " : "warning")}  {(problem.Case is null ? "" : $"case {problem.Case}: ")}{problem.File} {problem.Problem}.");
-                Console.Out.WriteLine($"         {problem.Cure.TrimEnd('.')}.");
+                Console.Out.WriteLine($"         {problem.Cure.TrimEnd('.')}{(problem.Cure.EndsWith('?') ? "" : ".")}");
             }
             if (kind.Count() > ListedOfAKind)
                 Console.Out.WriteLine($"         … and {kind.Count() - ListedOfAKind} more of this kind ({kind.Key.Kind}); --json lists all.");

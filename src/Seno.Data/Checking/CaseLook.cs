@@ -24,6 +24,13 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, bool 
     {
         void Error(string kind, string file, string problem, string cure) =>
             add(new(ProblemSeverity.Error, kind, item.Id, file, problem, cure));
+        void Note(string file, string note) => add(new(
+            ProblemSeverity.Warning,
+            "reading",
+            item.Id,
+            file,
+            note.StartsWith($"{file}: ", StringComparison.Ordinal) ? note[(file.Length + 2)..] : $"says: {note}",
+            "Save it in another way if this is not meant"));
         T? Read<T>(string file, Func<string, T> read)
             where T : class
         {
@@ -55,7 +62,9 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, bool 
         {
             foreach (var channel in Read<IReadOnlyList<Volume<float>>>(
                 file,
-                path => item.Colour ? ImageFile.ReadColour(path) : [ImageFile.Read(path)]) ?? [])
+                path => item.Colour
+                    ? ImageFile.ReadColour(path, note => Note(file, note))
+                    : [ImageFile.Read(path, note => Note(file, note))]) ?? [])
             {
                 if (first is not null)
                     Compare(
@@ -72,7 +81,7 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, bool 
         var readers = item.ReaderFiles.OrderBy(reader => reader.Key, StringComparer.Ordinal).Select(reader => reader.Value);
         foreach (var file in readers.Prepend(item.ReferenceFile).OfType<string>())
         {
-            if (Read(file, path => ImageFile.ReadLabelValues(path)) is not { } labels)
+            if (Read(file, path => ImageFile.ReadLabelValues(path, note => Note(file, note))) is not { } labels)
                 continue;
             if (first is not null)
                 Compare(

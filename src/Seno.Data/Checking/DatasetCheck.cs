@@ -99,7 +99,7 @@ public sealed class DatasetCheck
                 unknown[0].File,
                 unknown.Length == 1 ? "has no known spacing" : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"has no known spacing, as {unknown.Length} of {looks.Length} images"),
+                    $"has no known spacing, as {unknown.Length} of {Counted.Of(looks.Length, "image")}"),
                 "Distances will be in pixels; give millimetres in the files (NIfTI, TIFF) if you know them");
     }
 

@@ -27,7 +27,7 @@ public static class Preprocessor
     {
         var images = source.ReadChannels(warn);
         Require(source.Id, images, plan);
-        var labels = source.ReadReference(images[0].Geometry);
+        var labels = source.ReadReference(images[0].Geometry, warn);
         var scheme = plan.Scheme;
         if (labels.Array.Distinct().Order().FirstOrDefault(value => !scheme.Knows(value)) is > 0 and var unknown)
             throw new DataException($"case {source.Id}", $"holds label {unknown}, which dataset.json does not name ({source.ReferenceFile})", "Add the label to dataset.json or correct the reference");

@@ -25,12 +25,15 @@ public sealed record Readings(string Case, string Group, IReadOnlyList<string> R
     /// <param name="reorient">
     /// Turn maps that differ from the first only by the order or sense of their axes, instead of refusing them.
     /// </param>
+    /// <param name="warn">As for <see cref="ImageFile.Read"/>.</param>
     /// <exception cref="DataException">
-    /// A file is unreadable, looks like an image, lies on another grid than the first, or is a mask of 0 and 255 beside label maps: both are named.
+    /// A file is unreadable, looks like an image, lies on another grid than the first, or is a mask of 0 and 255 beside label maps: both
+    /// are named.
     /// </exception>
-    public static Readings Read(string id, string group, IReadOnlyList<(string Reader, string File)> files, bool reorient = false)
+    public static Readings Read(string id, string group, IReadOnlyList<(string Reader, string File)> files, bool reorient = false,
+        Action<string>? warn = null)
     {
-        var masks = files.Select(file => ImageFile.ReadLabels(file.File)).ToArray();
+        var masks = files.Select(file => ImageFile.ReadLabels(file.File, warn)).ToArray();
         for (var i = 0; i < masks.Length; i++)
             LabelMapLook.Require(masks[i], files[i].File);
         var first = Math.Max(0, Array.FindIndex(masks, mask => mask.Geometry.SpacingKnown));

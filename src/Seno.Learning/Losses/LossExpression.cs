@@ -42,7 +42,7 @@ public static class LossExpression
 
     private static double Weight(string text, string term, string source) => LossOption.TryNumber(text, out var value) && value >= 0
         ? value
-        : throw Malformed($"'{text}' in '{term}' is no weight: it must be a number of 0 or more", source);
+        : throw Malformed($"'{text}' in '{term}' is no weight: it must be a number of 0 or more, with a point", source);
 
     private static Dictionary<string, string> Options(string text, string term, string source)
     {

@@ -24,7 +24,7 @@ internal sealed record PooledCase(string Id, string Group, int Part, string Valu
     {
         var segmentation = predictor.Segment(item.Id, item.ReadChannels(warn));
         var probabilities = new ClassProbabilities(segmentation.Probabilities, $"case {item.Id}");
-        var reference = item.ReadReference(probabilities.Geometry);
+        var reference = item.ReadReference(probabilities.Geometry, warn);
         var ignored = scheme.Ignored(reference) ?? 0;
         if (ignored == reference.Size.Voxels)
         {

@@ -15,9 +15,11 @@ internal sealed record AgreementFolder(AgreementResult Result, IReadOnlyDictiona
         var (pairs, table) = (Path.Combine(folder, "pairs.csv"), Path.Combine(folder, "cases.csv"));
         try
         {
+            var result = SenoJson.ReadFile<AgreementResult>(Path.Combine(folder, "summary.json"));
             var measured = CaseTable.Rows(pairs).ToLookup(row => (row["case"], row["label"]), row => Pair(pairs, row));
-            var cases = CaseTable.Rows(table).GroupBy(row => row["label"]).ToDictionary(label => label.Key, label => label.Select(row => Of(table, row, [.. measured[(row["case"], row["label"])]])).ToArray());
-            return new(SenoJson.ReadFile<AgreementResult>(Path.Combine(folder, "summary.json")), cases);
+            var cases = CaseTable.Rows(table).GroupBy(row => row["label"]).ToDictionary(label => label.Key, label => label
+                .Select(row => Of(table, row, [.. measured[(row["case"], row["label"])]], result.Margin is not null)).ToArray());
+            return new(result, cases);
         }
         catch (Exception failure) when (failure is KeyNotFoundException)
         {
@@ -27,19 +29,19 @@ internal sealed record AgreementFolder(AgreementResult Result, IReadOnlyDictiona
 
     public ReportContent Content() => AgreementReport.Content(Result, [.. Result.Readers.Keys], Labels);
 
-    private static CaseAgreement Of(string path, IReadOnlyDictionary<string, string> row, ScorePair[] pairs)
+    private static CaseAgreement Of(string path, IReadOnlyDictionary<string, string> row, ScorePair[] pairs, bool withModel)
     {
-        var readers = row["readers"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         bool WithOthers(ScorePair pair) => pair.Second.StartsWith("all but ", StringComparison.Ordinal);
-        var ofModel = pairs.Where(pair => pair.First == CaseAgreement.ModelName).ToArray();
+        var ofModel = pairs.Where(pair => withModel && pair.First == CaseAgreement.ModelName).ToArray();
         var ofReaders = pairs.Except(ofModel).ToArray();
+        var alone = ofReaders.Where(WithOthers).ToArray();
         return new(
             row["case"],
             row["patient"],
-            readers,
+            [.. alone.Select(pair => pair.First)],
             row["drawn"] == "1",
             [.. ofReaders.Where(pair => !WithOthers(pair))],
-            [.. ofReaders.Where(WithOthers)],
+            alone,
             [.. ofModel.Where(pair => !WithOthers(pair))],
             [.. ofModel.Where(WithOthers)],
             ofModel.Any(pair => pair.FirstVolume > 0),
