@@ -7,39 +7,21 @@ public static partial class AtomicFile
 {
     /// <summary>Writes <paramref name="path"/> through <paramref name="write"/>; on any failure the target is untouched and the temporary file is gone.</summary>
     /// <exception cref="DataException">The folder cannot be written to, the disk is full, the path is a device, or the file is an input of what is being done.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) => WriteByName(path, temporary =>
     {
-        RegularFile.RequireTarget(path);
-        OutputPaths.RequireFree(path);
-        var temporary = Temporary(path);
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException(path, $"cannot be written ({failure.Message.TrimEnd('.')})", "Check that the folder is writable and the disk has room", failure);
-        }
-        finally
-        {
-            if (File.Exists(temporary))
-                File.Delete(temporary);
-        }
-    }
+        using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        write(stream);
+        stream.Flush(flushToDisk: true);
+    });
 
     /// <summary>As <see cref="Write"/>, for a library that insists on a file name: it is given the temporary one, with the same extension.</summary>
     public static void WriteByName(string path, Action<string> write)
     {
-        OutputPaths.RequireFree(path);
         RegularFile.RequireTarget(path);
+        OutputPaths.RequireFree(path);
         var full = Path.GetFullPath(path);
-        var temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Environment.ProcessId}-{Environment.CurrentManagedThreadId}-{Path.GetFileName(full)}");
+        var mark = $".{Environment.ProcessId}-{Environment.CurrentManagedThreadId}-";
+        var temporary = Path.Combine(Path.GetDirectoryName(full)!, mark + Path.GetFileName(full));
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
@@ -72,7 +54,7 @@ public static partial class AtomicFile
     {
         if (!Directory.Exists(folder))
             return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Leftover().IsMatch(Path.GetFileName(file))).ToArray())
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => TargetOf(Path.GetFileName(file)) is not null).ToArray())
             File.Delete(file);
     }
 
@@ -91,14 +73,10 @@ public static partial class AtomicFile
     }
 
     /// <returns>The name that a file left behind was to get; null for any other file.</returns>
-    private static string? TargetOf(string name) => LeftoverOf().Match(name) is { Success: true } match ? match.Groups["target"].Value
+    private static string? TargetOf(string name) => Leftover().Match(name) is { Success: true } match ? match.Groups["target"].Value
         : null;
 
+    /// <summary>Both forms that temporary names have had.</summary>
     [GeneratedRegex(@"^(?:(?<target>.+)\.\d+-\d+\.tmp|\.\d+-\d+-(?<target>.+))$")]
-    private static partial Regex LeftoverOf();
-
-    [GeneratedRegex(@"^(.+\.\d+-\d+\.tmp|\.\d+-\d+-.+)$")]
     private static partial Regex Leftover();
-
-    private static string Temporary(string path) => $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
 }

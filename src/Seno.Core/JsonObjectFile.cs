@@ -19,13 +19,13 @@ public static class JsonObjectFile
     };
 
     /// <exception cref="DataException">
-    /// Missing, too long, no JSON, no object, nested too deeply, or a key stands twice in one object.
+    /// Missing, no regular file, too long, no JSON, no object, nested too deeply, or a key stands twice in one object.
     /// </exception>
     public static JsonObject Read(string path)
     {
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
+            if (RegularFile.Length(path) > MostBytes)
                 throw new DataException(path, $"is longer than {MostBytes >> 20} MB", "Check that it is the file you mean");
             var text = File.ReadAllText(path);
             using var document = JsonDocument.Parse(text, Options);

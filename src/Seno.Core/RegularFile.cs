@@ -1,18 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace Seno.Core;
 
 /// <summary>The one door through which a user's file is read: pipes, devices and folders are turned away before they are opened, for opening a pipe waits for ever.</summary>
-public static partial class RegularFile
+public static class RegularFile
 {
-    private const int WorkingFolder = -100;
-    private const uint TypeOnly = 1;
-
-    /// <summary>Bytes of struct statx (linux/stat.h, the same on every processor).</summary>
-    private const int StatusBytes = 256;
-
-    private const int ModeOffset = 28;
-
     /// <param name="path">The file; a link to a file counts as that file.</param>
     /// <param name="bufferSize">Bytes read ahead; 1 for none.</param>
     /// <exception cref="DataException">Missing, no regular file, or not readable.</exception>
@@ -63,22 +53,11 @@ public static partial class RegularFile
     }
 
     /// <returns>"a named pipe" and so on; null for a regular file, and where the system does not say.</returns>
-    private static string? OtherKind(string path)
+    private static string? OtherKind(string path) => (FileStatus.Of(path)?.Mode & 0xF000) switch
     {
-        if (!OperatingSystem.IsLinux())
-            return null;
-        var status = new byte[StatusBytes];
-        if (Status(WorkingFolder, path, 0, TypeOnly, status) != 0)
-            return null;
-        return (BitConverter.ToUInt16(status, ModeOffset) & 0xF000) switch
-        {
-            0x1000 => "a named pipe",
-            0x2000 or 0x6000 => "a device",
-            0xC000 => "a socket",
-            _ => null,
-        };
-    }
-
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Status(int folder, string path, int flags, uint mask, [Out] byte[] status);
+        0x1000 => "a named pipe",
+        0x2000 or 0x6000 => "a device",
+        0xC000 => "a socket",
+        _ => null,
+    };
 }

@@ -11,7 +11,6 @@ namespace Seno.Data;
 /// </summary>
 internal sealed partial class CaseMetadata
 {
-    private const int MostNamed = 5;
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> rows = new(StringComparer.Ordinal);
 
@@ -112,15 +111,12 @@ internal sealed partial class CaseMetadata
         var blank = training.Where(id => rows.TryGetValue(id, out var row) && Case.GroupOf("", row).Length == 0).ToArray();
         if (blank.Length == 0)
             return;
-        var named = string.Join(", ", blank.Order(StringComparer.Ordinal).Take(MostNamed)) + (blank.Length > MostNamed ? ", …" : "");
         add(new(
             ProblemSeverity.Warning,
             "table",
             null,
             path,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"names no patient of {blank.Length} case{(blank.Length == 1 ? "" : "s")} ({named})"),
+            $"names no patient of {Counted.Of(blank.Length, "case")} ({Counted.Names([.. blank.Order(StringComparer.Ordinal)])})",
             "Fill the cells: each of these cases counts as a patient of its own"));
     }
 

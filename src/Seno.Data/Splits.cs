@@ -5,8 +5,6 @@ namespace Seno.Data;
 /// <summary>Cross-validation in which a patient, or a group of near-duplicates, is never on both sides. The file is nnU-Net's splits_final.json.</summary>
 public sealed record Splits(IReadOnlyList<Fold> Folds)
 {
-    private const int MostNamed = 5;
-
     /// <summary>Groups in seeded order, larger ones first, each to the fold that so far has the fewest cases of the group's class.</summary>
     /// <param name="cases">All training cases.</param>
     /// <param name="folds">At least 2. With fewer groups than folds, every group validates once (leave one out).</param>
@@ -65,7 +63,7 @@ public sealed record Splits(IReadOnlyList<Fold> Folds)
             var training = fold.Train.Select(id => groups[id]).ToHashSet();
             var straddling = fold.Val.Select(id => groups[id]).Where(training.Contains).Distinct().ToArray();
             if (straddling.Length > 0)
-                throw new DataException(path, $"fold {index} has {(straddling.Length == 1 ? "a patient or group" : $"{straddling.Length} patients or groups")} in training and validation: {string.Join(", ", straddling.Take(MostNamed).Select(group => $"'{group}'"))}{(straddling.Length > MostNamed ? ", …" : "")}", "Move all its cases to one side");
+                throw new DataException(path, $"fold {index} has {Counted.Groups(straddling.Length)} in training and validation: {Counted.Names([.. straddling.Select(group => $"'{group}'")])}", "Move all its cases to one side");
         }
         return new(folds);
     }

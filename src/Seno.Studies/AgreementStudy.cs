@@ -71,7 +71,7 @@ public static class AgreementStudy
             .ToLookup(file => Path.GetFileName(file)[..^ImageFile.EndingOf(file)!.Length]);
         string[] missing = [.. cases.Where(item => !files.Contains(item.Id)).Select(item => item.Id)];
         if (missing.Length > 0)
-            throw new DataException(folder, $"has no prediction of {missing.Length} of {Counted.Of(cases.Count, "case")}: {ExpectedCases.Named(missing)}", "Predict every case that the readers read, once: a case left out would flatter");
+            throw new DataException(folder, $"has no prediction of {missing.Length} of {Counted.Of(cases.Count, "case")}: {Counted.Names(missing)}", "Predict every case that the readers read, once: a case left out would flatter");
         return cases.ToDictionary(item => item.Id, item => files[item.Id].Count() == 1
             ? files[item.Id].Single()
             : throw new DataException($"case {item.Id}", $"is predicted in two formats ({folder})", "Keep one label map a case"));

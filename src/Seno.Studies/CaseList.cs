@@ -7,12 +7,12 @@ internal static class CaseList
 {
     private const long MostBytes = 1 << 24;
 
-    /// <exception cref="DataException">Unreadable, or no text.</exception>
+    /// <exception cref="DataException">Unreadable, no regular file, or no text.</exception>
     public static IReadOnlyList<string> Read(string path)
     {
         try
         {
-            string[] ids = new FileInfo(path).Length <= MostBytes
+            string[] ids = RegularFile.Length(path) <= MostBytes
                 ? [.. File.ReadLines(path).Select(line => line.Trim().TrimStart('\uFEFF')).Where(line => line.Length > 0)] : ["\0"];
             return ids.All(PlainText.Is) ? ids : throw new DataException(path, "is no list of case ids", "Write a case id a line");
         }

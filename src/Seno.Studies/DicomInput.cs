@@ -104,7 +104,7 @@ internal static class DicomInput
     private static ImageContent LabelMap(string format, string path, Volume<byte> labels, IReadOnlyDictionary<byte, string> names) => new()
     {
         Format = format,
-        StoredAs = Path.GetFileName(path),
+        StoredAs = "label map",
         Images = new([labels.Map(label => (float)label)]),
         VoxelType = VoxelType.UInt8,
         LabelNames = names,

@@ -59,7 +59,7 @@ public static class DoctorStudy
     private static Finding Convolutions()
     {
         var (exact, fast) = (ConvolutionCheck.LargestError(ScalarType.Float32), ConvolutionCheck.LargestError(ScalarType.BFloat16));
-        var text = string.Create(CultureInfo.InvariantCulture, $"relative errors against float64: fp32 {exact:E0}, bf16 {fast:E0}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"relative errors against float64: fp32 {exact:0e-0}, bf16 {fast:0e-0}");
         return exact < 1e-4 && fast < 0.02 ? new("checked", text) : new("checked", text, "This libtorch computes wrongly on this processor: use another machine, or another build with --libtorch");
     }
 

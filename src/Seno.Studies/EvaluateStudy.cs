@@ -141,11 +141,11 @@ public static class EvaluateStudy
         string[] missing = [.. expected.Where(id => !predicted.ContainsKey(id))];
         if (missing.Length == expected.Count)
             throw new DataException(request.Predictions,
-                $"has a prediction of none of the {Counted.Of(expected.Count, "case")} to be evaluated: {ExpectedCases.Named(missing)}",
+                $"has a prediction of none of the {Counted.Of(expected.Count, "case")} to be evaluated: {Counted.Names(missing)}",
                 "Give the folder of their predictions");
         if (missing.Length == 0)
             return expected;
-        var without = $"has no prediction of {missing.Length} of {Counted.Of(expected.Count, "case")}: {ExpectedCases.Named(missing)}";
+        var without = $"has no prediction of {missing.Length} of {Counted.Of(expected.Count, "case")}: {Counted.Names(missing)}";
         if (!request.AllowMissing)
             throw new DataException(request.Predictions, without,
                 "Predict them; or say which cases are meant with --cases (a run or fold: the cases it held out; or a file with an id a line); or count their lesions as missed with --allow-missing");
@@ -195,7 +195,7 @@ public static class EvaluateStudy
     {
         var without = predicted.Except(known).ToArray();
         if (without.Length > 0)
-            throw new DataException(folder, $"has no reference for {ExpectedCases.Named(without)}",
+            throw new DataException(folder, $"has no reference for {Counted.Names(without)}",
                 "Give the data set or folder that the predictions belong to");
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Seno.Core;
 using Seno.Evaluation.Detection;
 using Seno.Studies.Locking;
@@ -16,6 +17,11 @@ namespace Seno.Studies;
 public sealed record EvaluationManifest(string Seno, string Predictions, string References, string? Dataset, int? Patients, LesionMatching? Lesions, IReadOnlyList<TestSetUse>? TestSetUses, IReadOnlyList<string>? Missing = null)
 {
     public const string FileName = "evaluation.json";
+
+    /// <value>The data set that the references are or lie in; null where there is none, or no longer.</value>
+    [JsonIgnore]
+    public string? DatasetFolder => new[] { References, Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(References)) }
+        .FirstOrDefault(folder => folder is not null && File.Exists(Path.Combine(folder, "dataset.json")));
 
     /// <returns>Null where the folder has none.</returns>
     /// <exception cref="DataException">The file is damaged.</exception>

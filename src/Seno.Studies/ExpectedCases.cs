@@ -10,8 +10,6 @@ internal static class ExpectedCases
     /// <summary>In place of a file or run: the test cases that analysis-plan.json locks.</summary>
     public const string Locked = "locked";
 
-    private const int MostNamed = 5;
-
     /// <param name="request">Says which: a file with an id a line, a run or a fold (its validation cases), "locked"; or nothing.</param>
     /// <param name="known">Cases that have a reference.</param>
     /// <returns>Without a word said, all that have a reference; of predictions in a run's fold, the cases that it held out.</returns>
@@ -25,15 +23,10 @@ internal static class ExpectedCases
         if (ids.Length == 0)
             throw new DataException("--cases", $"'{request.Cases}' names no case", "Name at least one");
         return ids.Except(known).ToArray() is { Length: > 0 } unknown
-            ? throw new DataException(request.References, $"has no reference for {Named(unknown)}",
+            ? throw new DataException(request.References, $"has no reference for {Counted.Names(unknown)}",
                 "Give the data set or folder that the cases belong to")
             : ids;
     }
-
-    /// <returns>"a, b, c, d, e and 23 more".</returns>
-    public static string Named(IReadOnlyList<string> cases) =>
-        string.Join(", ", cases.Take(MostNamed))
-        + (cases.Count > MostNamed ? FormattableString.Invariant($" and {cases.Count - MostNamed} more") : "");
 
     private static IEnumerable<string> Asked(string cases, string references)
     {

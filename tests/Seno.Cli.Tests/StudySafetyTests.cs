@@ -97,6 +97,32 @@ public sealed class StudySafetyTests : IDisposable
         var report = File.ReadAllText(folder.File("out/report.html"));
         Assert.Contains("2 cases, whose lesions count as missed: c1, c4", report, StringComparison.Ordinal);
         Assert.Contains("missed: not predicted", report, StringComparison.Ordinal);
+        Assert.Contains("no prediction, 9 voxels", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluations_are_compared_by_the_patients_of_the_data_set_that_they_record()
+    {
+        var data = Dataset(cases: 6);
+        File.WriteAllText(Path.Combine(data, "cases.csv"), "case,patient\nc0,p\nc1,p\nc2,q\nc3,q\nc4,r\nc5,r\n");
+        Evaluate(data, output: "first");
+        Evaluate(data, output: "second");
+        var said = new List<string>();
+        var request = new ComparisonRequest { Evaluations = [folder.File("first"), folder.File("second")], Metrics = ["dsc"] };
+        Assert.Equal((5, 3), ComparisonStudy.Run(request, new(_ => { }, said.Add)).Pairs.Select(pair => (pair.N, pair.Patients)).Single());
+        Assert.Empty(said);
+        Directory.Move(data, folder.File("elsewhere"));
+        Assert.Equal(5, ComparisonStudy.Run(request, new(_ => { }, said.Add)).Pairs.Single().Patients);
+        Assert.Contains("--dataset tells which are of one patient", said.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pipe_is_no_list_of_cases()
+    {
+        var data = Dataset();
+        var pipe = folder.File("list");
+        System.Diagnostics.Process.Start("mkfifo", [pipe]).WaitForExit();
+        Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => Evaluate(data, cases: pipe)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class RegularFileTests
         File.CreateSymbolicLink(folder.File("link.nii"), pipe);
         Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => RegularFile.Open(folder.File("link.nii"))).Message, StringComparison.Ordinal);
         Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => SenoJson.ReadFile<int[]>(pipe)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => JsonObjectFile.Read(pipe)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

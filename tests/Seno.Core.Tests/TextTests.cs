@@ -35,6 +35,12 @@ public sealed class TextTests
         Assert.Equal(["1 patient or group", "2 patients or groups"], Enumerable.Range(1, 2).Select(number => Counted.Groups(number)));
     }
 
+    [Theory]
+    [InlineData("a", "a")]
+    [InlineData("a b c d e", "a, b, c, d, e")]
+    [InlineData("a b c d e f g", "a, b, c, d, e and 2 more")]
+    public void Long_lists_are_cut_after_five(string names, string expected) => Assert.Equal(expected, Counted.Names(names.Split(' ')));
+
     public static readonly TheoryData<Exception, string?> Failures = new()
     {
         { new OutOfMemoryException(), "case a: needs more memory than there is" },

@@ -32,7 +32,7 @@ internal static class SummaryTable
             var others = Rows(found) - Lesions(found);
             Console.Out.WriteLine(Lesions(found) == 0
                 ? $"{label}: no lesion; {Counted.Of(found.FalseAlarms, "false alarm")} in {Counted.Of(others, "case")}"
-                : $"{label}, over the cases that have it: {found.Missed} missed; {Counted.Of(found.FalseAlarms, "false alarm")} in the {Counted.Of(others, "other")}");
+                : $"{label}, over the cases that have it: {found.Missed} missed{(others == 0 ? "" : $"; {Counted.Of(found.FalseAlarms, "false alarm")} in the {Counted.Of(others, "other")}")}");
             Print(found, summary.Unit);
             if (found.Strata is { Count: > 0 } strata)
                 PrintStrata(strata, summary.Unit);
@@ -66,7 +66,10 @@ internal static class SummaryTable
     {
         var measured = strata.Values.First().Lesions.Keys;
         var shown = measured.Where(metric => metric is "dsc" or "conformity" or "hd95" || metric.StartsWith("nsd_", StringComparison.Ordinal)).ToArray();
-        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("size").NoWrap()).AddColumns(["n", "missed", .. shown.Select(metric => Markup.Escape(Named(metric, unit)))]);
+        var table = new Table().Border(TableBorder.Simple);
+        // the name of a metric does not fit above its figures on a narrow terminal
+        foreach (var column in (string[])["size", "n", "missed", .. shown.Select(metric => Named(metric, unit))])
+            table.AddColumn(new TableColumn(Markup.Escape(column.Replace(" [", "\n[", StringComparison.Ordinal))).NoWrap().PadLeft(0).PadRight(1));
         foreach (var (size, stratum) in strata)
             table.AddRow([Markup.Escape(size), Lesions(stratum).ToString(CultureInfo.InvariantCulture), stratum.Missed.ToString(CultureInfo.InvariantCulture), .. shown.Select(metric => Number(stratum.Lesions[metric].Mean))]);
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
@@ -77,5 +80,11 @@ internal static class SummaryTable
 
     private static string Named(string metric, string unit) => MetricTable.UnitOf(metric, unit) is { Length: > 0 } its ? $"{metric} [{its}]" : metric;
 
-    private static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString(Math.Abs(value) >= 10 ? "F1" : "F3", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value switch
+    {
+        double.NaN => "–",
+        double.PositiveInfinity => "inf",
+        double.NegativeInfinity => "-inf",
+        _ => value.ToString(Math.Abs(value) >= 10 ? "F1" : "F3", CultureInfo.InvariantCulture),
+    };
 }

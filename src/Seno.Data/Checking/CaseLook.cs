@@ -113,7 +113,7 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, bool 
                 (low, high) = (Math.Min(low, value), Math.Max(high, value));
         }
         if (broken > 0)
-            add(new(ProblemSeverity.Error, "not-finite", id, file, string.Create(CultureInfo.InvariantCulture, $"has {broken} voxels that are NaN or infinite"), "Replace them, or remove the case"));
+            add(new(ProblemSeverity.Error, "not-finite", id, file, broken == 1 ? "has 1 voxel that is NaN or infinite" : $"has {Counted.Of(broken, "voxel")} that are NaN or infinite", "Replace them, or remove the case"));
         else if (low == high)
             add(new(ProblemSeverity.Warning, "constant", id, file, string.Create(CultureInfo.InvariantCulture, $"is {low} everywhere"), "Export the image again, or remove the case"));
     }
@@ -155,7 +155,7 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, bool 
     {
         const int Most = 5;
         var sorted = counts.OrderBy(pair => pair.Key).ToArray();
-        return string.Join(", ", sorted.Take(Most).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} ({pair.Value} voxels)"))) + (sorted.Length > Most ? ", …" : "");
+        return string.Join(", ", sorted.Take(Most).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} ({Counted.Of(pair.Value, "voxel")})"))) + (sorted.Length > Most ? ", …" : "");
     }
 
     private static string HashOf(Volume<float> image)

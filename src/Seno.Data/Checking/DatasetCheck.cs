@@ -155,7 +155,7 @@ public sealed class DatasetCheck
     {
         var patients = alike.Select(look => GroupOf(look.Id)).Distinct().Count();
         var classes = alike.Select(look => cases[look.Id].Metadata.GetValueOrDefault("class") ?? "").Distinct().ToArray();
-        var others = string.Join(", ", alike.Skip(1).Take(5).Select(look => look.Id)) + (alike.Length > 6 ? string.Create(CultureInfo.InvariantCulture, $" and {alike.Length - 6} more") : "");
+        var others = Counted.Names([.. alike.Skip(1).Select(look => look.Id)]);
         var across = (patients > 1 ? ", across patients or groups" : ", within one patient or group") + (classes.Length > 1 ? $" and across classes ({string.Join(", ", classes)})" : "");
         Warn("duplicate", alike[0].Id, alike[0].File, $"is {what} as {others}{across}", patients > 1 ? "Give them one 'group' in cases.csv, so that none is trained on while another is tested, or keep one of them" : "Keep one of them, unless it is meant");
     }

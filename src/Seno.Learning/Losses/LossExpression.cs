@@ -40,7 +40,7 @@ public static class LossExpression
             : (from, to);
     }
 
-    private static double Weight(string text, string term, string source) => LossOption.TryNumber(text, out var value) && value >= 0
+    private static double Weight(string text, string term, string source) => InvariantNumber.TryParse(text, out double value) && value >= 0
         ? value
         : throw Malformed($"'{text}' in '{term}' is no weight: it must be a number of 0 or more, with a point", source);
 

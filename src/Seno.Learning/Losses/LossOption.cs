@@ -13,11 +13,11 @@ public sealed record LossOption(string Name, string Default, string Allowed, str
 {
     /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
     public static LossOption Number(string name, double standard, double low, double high, string meaning) =>
-        new(name, Text(standard), $"{Text(low)} to {Text(high)}", meaning, text => TryNumber(text, out var value) && value >= low && value <= high);
+        new(name, Text(standard), $"{Text(low)} to {Text(high)}", meaning, text => InvariantNumber.TryParse(text, out double value) && value >= low && value <= high);
 
     /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
     public static LossOption Whole(string name, int standard, int low, int high, string meaning) =>
-        new(name, Text(standard), $"a whole number, {Text(low)} to {Text(high)}", meaning, text => TryNumber(text, out var value) && value >= low && value <= high && value == Math.Floor(value));
+        new(name, Text(standard), $"a whole number, {Text(low)} to {Text(high)}", meaning, text => InvariantNumber.TryParse(text, out double value) && value >= low && value <= high && value == Math.Floor(value));
 
     /// <summary>yes or no.</summary>
     public static LossOption Flag(string name, bool standard, string meaning) => Choice(name, standard ? "yes" : "no", ["yes", "no"], meaning);
@@ -30,12 +30,6 @@ public sealed record LossOption(string Name, string Default, string Allowed, str
     public static LossOption PerClass(string name, string meaning) =>
         new(name, "equal", "a number of 0 or more for each class, background first, as 1/3", meaning, text => text == "equal" || AreWeights(text.Split('/')));
 
-    internal static double Parse(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-
-    /// <summary>A finite number without thousands separators, in any culture.</summary>
-    internal static bool TryNumber(string text, out double value) =>
-        double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
-
     /// <exception cref="DataException">The value is not allowed.</exception>
     internal void Require(string loss, string text, string source)
     {
@@ -45,7 +39,7 @@ public sealed record LossOption(string Name, string Default, string Allowed, str
 
     private static bool AreWeights(string[] parts)
     {
-        var numbers = parts.Select(part => TryNumber(part, out var value) ? value : -1).ToArray();
+        var numbers = parts.Select(part => InvariantNumber.TryParse(part, out double value) ? value : -1).ToArray();
         return numbers.Length >= 2 && numbers.All(value => value >= 0) && numbers.Any(value => value > 0);
     }
 

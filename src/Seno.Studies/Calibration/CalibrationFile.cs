@@ -1,3 +1,4 @@
+using System.Globalization;
 using Seno.Core;
 using Seno.Data;
 using Seno.Evaluation.Calibration;
@@ -53,8 +54,11 @@ public sealed record CalibrationFile(int Version, CalibrationMap Map, string Reg
         if (checkpoint != Checkpoint || mirror != Mirror)
             warn($"{path}: was fitted to predictions of checkpoint '{Checkpoint}' {(Mirror ? "with" : "without")} --tta; other predictions may need another");
         if (!folds.Order().SequenceEqual(Folds.Order()))
-            warn(FormattableString.Invariant($"{path}: was fitted to folds {string.Join(", ", Folds)}; folds {string.Join(", ", folds)} speak now"));
+            warn(FormattableString.Invariant($"{path}: was fitted to {Named(Folds)}; {Named(folds)} {(folds.Count == 1 ? "speaks" : "speak")} now"));
         if (checkpoint == Checkpoint && HashesOf(run, folds.Where(Weights.ContainsKey), checkpoint).Any(hash => Weights[hash.Key] != hash.Value))
             throw new DataException(path, "was fitted to other weights than the run has now", "Calibrate again with 'seno calibrate', or predict with --no-calibration");
     }
+
+    private static string Named(IReadOnlyList<int> folds) =>
+        (folds.Count == 1 ? "fold " : "folds ") + string.Join(", ", folds.Order().Select(fold => fold.ToString(CultureInfo.InvariantCulture)));
 }

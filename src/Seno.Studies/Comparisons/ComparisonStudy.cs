@@ -1,4 +1,3 @@
-using System.Globalization;
 using Seno.Core;
 using Seno.Evaluation.Statistics;
 
@@ -8,24 +7,24 @@ namespace Seno.Studies.Comparisons;
 public static class ComparisonStudy
 {
     private const double Level = 0.05;
-    private const int MostNamed = 5;
 
     /// <exception cref="DataException">Fewer than two evaluations, cases missing in one, other references, or an unknown metric.</exception>
     public static Comparison Run(ComparisonRequest request, StudyOutput output)
     {
         var evaluations = Read(request with { Metrics = [.. request.Metrics.Distinct()] });
+        var dataset = request.Dataset ?? PatientsOf.Recorded(request.Evaluations);
         using var guard = OutputPaths.Guard(request.Evaluations.SelectMany(InputFiles.OfResult)
-            .Concat(InputFiles.OfDataset(request.Dataset)), request.Output is { } target ? ComparisonFiles.Outputs(target) : []);
+            .Concat(InputFiles.OfDataset(dataset)), request.Output is { } target ? ComparisonFiles.Outputs(target) : []);
         if (request.Output is not null)
             OutputFolder.Create(request.Output);
         var keys = Common(evaluations, request.CommonOnly, out var leftOut);
         if (leftOut.Count > 0)
             output.Warn(
-                $"{Counted.Of(leftOut.Count, "case")} that not all evaluations have {(leftOut.Count == 1 ? "is" : "are")} left out: {Named(leftOut)}");
+                $"{Counted.Of(leftOut.Count, "case")} that not all evaluations have {(leftOut.Count == 1 ? "is" : "are")} left out: {Counted.Names(leftOut)}");
         RequireSameReferences(evaluations, keys);
-        if (request.Dataset is null)
+        if (dataset is null)
             output.Warn("every case counts as a patient of its own; --dataset tells which are of one patient");
-        var patient = PatientsOf.Dataset(request.Dataset);
+        var patient = PatientsOf.Dataset(dataset);
         var pairs = new List<PairComparison>();
         var ranks = new List<MethodRank>();
         foreach (var label in keys.Select(key => key.Label).Distinct())
@@ -78,7 +77,7 @@ public static class ComparisonStudy
         {
             var incomplete = evaluations.First(evaluation => evaluations.Any(other => other.Rows.Keys.Any(key => !evaluation.Rows.ContainsKey(key))));
             var absent = evaluations.SelectMany(evaluation => evaluation.Rows.Keys).Where(key => !incomplete.Rows.ContainsKey(key)).Select(key => key.Case).Distinct().Order(StringComparer.Ordinal).ToArray();
-            throw new DataException(incomplete.Folder, $"lacks {Counted.Of(absent.Length, "case")} that another has: {Named(absent)}",
+            throw new DataException(incomplete.Folder, $"lacks {Counted.Of(absent.Length, "case")} that another has: {Counted.Names(absent)}",
                 "Evaluate them too, or compare the common ones with --common");
         }
         return common;
@@ -154,7 +153,4 @@ public static class ComparisonStudy
         var direction = MetricDirection.Goodness(pair.Metric, 1) * pair.RankBiserial;
         return direction > 0 ? pair.First : direction < 0 ? pair.Second : null;
     }
-
-    private static string Named(IReadOnlyList<string> cases) =>
-        string.Join(", ", cases.Take(MostNamed)) + (cases.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {cases.Count - MostNamed} more") : "");
 }

@@ -20,7 +20,7 @@ internal sealed record EvaluationFolder(string Folder, EvaluationSummary Summary
     public static EvaluationFolder Read(string folder, string? dataset)
     {
         var manifest = EvaluationManifest.Of(folder);
-        var place = dataset ?? (manifest is null ? null : DatasetOf(manifest.References));
+        var place = dataset ?? manifest?.DatasetFolder;
         var opened = place is null ? null : Dataset.Open(place);
         var groups = opened?.Cases.Concat(opened.TestCases).DistinctBy(item => item.Id).ToDictionary(item => item.Id, item => item.Group);
         return new(
@@ -52,8 +52,4 @@ internal sealed record EvaluationFolder(string Folder, EvaluationSummary Summary
     }
 
     private static string? FileOf(string folder, string id) => ImageFile.Endings.Select(ending => Path.Combine(folder, id + ending)).FirstOrDefault(File.Exists);
-
-    /// <summary>References are a data set, or a folder in one, or neither.</summary>
-    private static string? DatasetOf(string references) =>
-        new[] { references, Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(references)) }.FirstOrDefault(folder => folder is not null && File.Exists(Path.Combine(folder, "dataset.json")));
 }

@@ -41,7 +41,7 @@ internal static class EvaluationPage
         foreach (var fact in LeftOut.Of(evaluation.Summary))
             yield return fact;
         if (evaluation.Summary.Missing is > 0 and var missing)
-            yield return new("without a prediction", $"{Core.Counted.Of(missing, "case")}, whose lesions count as missed{(evaluation.Manifest?.Missing is { } named ? $": {ExpectedCases.Named(named)}" : "")}");
+            yield return new("without a prediction", $"{Core.Counted.Of(missing, "case")}, whose lesions count as missed{(evaluation.Manifest?.Missing is { } named ? $": {Core.Counted.Names(named)}" : "")}");
         if (evaluation.Manifest is not { } manifest)
         {
             yield return new("predictions and references", "not recorded: the evaluation was made by an older Seno; evaluate again to have them named and shown");

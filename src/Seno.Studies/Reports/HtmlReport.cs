@@ -134,14 +134,14 @@ public static class HtmlReport
         .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(230px,1fr));gap:16px}.cards div{padding:16px 20px;background:#f5f7fa;border-radius:8px}.cards b{display:block;font-size:34px;line-height:1.2;font-variant-numeric:tabular-nums}.cards span,.cards small{display:block}
         dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(250px,1fr));gap:12px 24px;margin:0;padding:16px 20px;background:#f5f7fa;border-radius:8px}
         dt{font-size:12.5px;color:#52606d}dd{margin:0;overflow-wrap:anywhere}
-        table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:6px 9px;border-bottom:1px solid #e4e7eb}
+        table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:6px 7px;border-bottom:1px solid #e4e7eb}
         th{font-weight:600;border-bottom:2px solid #9aa5b1;vertical-align:bottom}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}th.n{white-space:normal}
         .sortable th{cursor:pointer;background:#fff;position:sticky;top:0}.sortable th:hover{background:#f5f7fa}
         th[aria-sort=ascending]::after{content:" ↑"}th[aria-sort=descending]::after{content:" ↓"}
         .wrong td{background:#fdf1e7}.key i{display:inline-block;width:22px;height:4px;border-radius:2px;margin:0 8px 3px 14px;vertical-align:middle}.key i:first-child{margin-left:0}
         .sheet{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:20px}figure{margin:0}figure img{width:100%;height:auto;display:block;background:#000;border-radius:4px}
         figcaption{font-size:14px;margin-top:6px;overflow-wrap:anywhere}.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(420px,100%),1fr));gap:24px}svg{width:100%;max-width:620px;height:auto}
-        @media(max-width:900px){.wide{overflow-x:auto}main{padding:20px 14px 40px}}
+        @media(max-width:1140px){.wide{overflow-x:auto}}@media(max-width:900px){main{padding:20px 14px 40px}}
         @media print{@page{size:A4;margin:12mm}:root{font-size:11px}main{max-width:none;padding:0}.sheet{grid-template-columns:repeat(3,1fr);gap:3mm}.sheet img{width:auto;max-width:100%;max-height:50mm}.charts{grid-template-columns:1fr 1fr}.cards b{font-size:24px}table{font-size:9px}th,td{padding:2px 4px}h2{margin:24px 0 6px}figure,svg,tr,.cards div,dl,table:not(.sortable){break-inside:avoid}h2,h3{break-after:avoid}.sortable th{position:static}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """;
 

@@ -33,18 +33,21 @@ internal static class ShownCases
     /// <param name="row">How it came out.</param>
     /// <param name="labels">Of the data set: what was not annotated is not outlined.</param>
     /// <param name="reference">Label map, on the image's grid.</param>
-    /// <param name="predicted">Label map.</param>
+    /// <param name="predicted">Label map; not looked at where the case has no prediction.</param>
     /// <returns>Null where a label map was removed or lies on another grid than the image, and where one of the three cannot be shown.</returns>
     public static ShownCase? Read(Case item, CaseRow row, LabelScheme labels, string? reference, string? predicted)
     {
-        if (!File.Exists(reference) || !File.Exists(predicted))
+        if (!File.Exists(reference) || (!File.Exists(predicted) && !row.Unpredicted))
             return null;
-        if (Images(item, reference, predicted) is not { } images)
+        if (Images(item, reference, row.Unpredicted ? null : predicted) is not { } images)
             return null;
         var (image, drawn, found) = images;
-        var caption = row.FalseAlarm
-            ? string.Create(CultureInfo.InvariantCulture, $"{row.PredictionVoxels} voxels predicted")
-            : string.Create(CultureInfo.InvariantCulture, $"DSC {row.Dsc:F2}, {row.ReferenceVoxels} voxels");
+        var caption = row switch
+        {
+            { Unpredicted: true } => $"no prediction, {Counted.Of(row.ReferenceVoxels, "voxel")}",
+            { FalseAlarm: true } => $"{Counted.Of(row.PredictionVoxels, "voxel")} predicted",
+            _ => string.Create(CultureInfo.InvariantCulture, $"DSC {row.Dsc:F2}, {Counted.Of(row.ReferenceVoxels, "voxel")}"),
+        };
         return ShownCase.Upright(row.Id, caption, image, labels.Annotated(drawn), found);
     }
 
@@ -57,12 +60,16 @@ internal static class ShownCases
     }
 
     /// <summary>A report is not lost for a picture: an image with a NaN is left out of it.</summary>
-    private static (Volume<float> Image, Volume<byte> Reference, Volume<byte> Prediction)? Images(Case item, string reference, string predicted)
+    private static (Volume<float> Image, Volume<byte> Reference, Volume<byte>? Prediction)? Images(Case item, string reference, string? predicted)
     {
         try
         {
             var image = (item with { Reorient = true }).ReadChannels()[0];
-            return OnGrid(reference, image.Geometry) is { } drawn && OnGrid(predicted, image.Geometry) is { } found ? (image, drawn, found) : null;
+            if (OnGrid(reference, image.Geometry) is not { } drawn)
+                return null;
+            if (predicted is null)
+                return (image, drawn, null);
+            return OnGrid(predicted, image.Geometry) is { } found ? (image, drawn, found) : null;
         }
         catch (DataException)
         {
