@@ -31,7 +31,6 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     [InlineData(2, "'--margin' is no option of 'seno compare'", "compare a b --margin 0.1")]
     [InlineData(2, "'--metod' is no option of 'seno consensus'. Did you mean '--method'?", "consensus a b -o c --metod simple")]
     [InlineData(2, "'--metrcs' is no option of 'seno evaluate'. Did you mean '--metrics'?", "evaluate a b -o c --metrics dsc --metrcs hd95")]
-    [InlineData(1, "nowhere: is no folder", "dataset check nowhere --debug")]
     [InlineData(2, "'1,5h' is no duration. Write 1.5h", "train nowhere -o run --time-limit 1,5h")]
     [InlineData(2, "'0,5' is no number. Write 0.5", "consensus a b -o c --prior 0,5")]
     [InlineData(2, "'--itertions' is no option of 'seno train'. Did you mean '--iterations'?", "train --itertions 5")]

@@ -48,7 +48,7 @@ public sealed class BadInputTests : IDisposable
         var (p, r) = (folder.File("p.nrrd"), folder.File("r.nrrd"));
         List<string> evaluated = [], compared = [];
         SegmentationEvaluator.Evaluate([new("a", "a", p, r)], Labels, warn: evaluated.Add);
-        Agreement.Readings.Read("a", "a", [("P", p), ("R", r)], warn: compared.Add);
+        Seno.Evaluation.Agreement.Readings.Read("a", "a", [("P", p), ("R", r)], warn: compared.Add);
         foreach (var said in new[] { evaluated, compared })
             Assert.All(new[] { p, r }, file => Assert.Contains(said, note => note.StartsWith($"{file}: its space", StringComparison.Ordinal)));
     }
@@ -92,7 +92,7 @@ public sealed class BadInputTests : IDisposable
         EvaluationCase With(params string[] files) => new("a", "a", map, map) { ProbabilityFiles = [.. files.Select(folder.File)] };
 
         Assert.Contains("others none", Assert.Throws<DataException>(() => SegmentationEvaluator.Evaluate([With("half.nii.gz", "half.nii.gz"), new("b", "b", map, map)], Labels)).Message, StringComparison.Ordinal);
-        Assert.Contains("probabilities of 1 classes", Message(With("half.nii.gz")), StringComparison.Ordinal);
+        Assert.Contains("probabilities of 1 class,", Message(With("half.nii.gz")), StringComparison.Ordinal);
         Assert.Contains("(2, 1, 1) mm", Message(With("other.nii.gz", "other.nii.gz")), StringComparison.Ordinal);
         Assert.Equal(0.25, SegmentationEvaluator.Evaluate([With("half.nii.gz", "half.nii.gz")], Labels).Rows[0].Values["brier"], 12);
     }

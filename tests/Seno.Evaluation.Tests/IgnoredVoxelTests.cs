@@ -121,7 +121,7 @@ public sealed class IgnoredVoxelTests : IDisposable
         Assert.Equal(0.17 / 3, rows[1].Values["brier"], 6);
         var lacking = item with { ProbabilityFiles = [files[0]] };
         var failure = Assert.Throws<DataException>(() => SegmentationEvaluator.Evaluate([lacking], Nested));
-        Assert.Contains("1 regions, but there are 2", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("1 region, but there are 2", failure.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();
