@@ -27,6 +27,18 @@ public sealed class DicomStackTests
     }
 
     [Fact]
+    public void A_localizer_in_the_plane_of_the_stack_is_known_by_its_image_type()
+    {
+        using var folder = new TemporaryFolder();
+        Stack(folder, "stack", 0, 3);
+        Stack(folder, "zcout", 500, 1, image => image.Add(DicomTag.ImageType, "CS", @"ORIGINAL\PRIMARY\LOCALIZER"));
+        using var source = DicomSource.Open(folder.Path);
+        var notes = new List<string>();
+        Assert.Equal(3, source.Choose(null, notes.Add).Frames);
+        Assert.Contains("0.dcm left out", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_stacks_of_one_uid_are_listed_with_number_size_description_and_file_and_chosen_by_number()
     {
         using var folder = new TemporaryFolder();

@@ -32,6 +32,9 @@ internal sealed record FrameMarks
     /// <value>All values of Image Type, or of an enhanced frame's Frame Type; empty where not stated.</value>
     public string ImageType { get; init; } = "";
 
+    /// <value>Whether Image Type calls it a localizer (PS3.3 C.8.2.1.1.1) or a scout.</value>
+    public bool Localizer => ImageType.Split('\\').Any(part => part is "LOCALIZER" or "SCOUT");
+
     /// <value>Frame Acquisition DateTime.</value>
     public double? FrameAcquisition { get; init; }
 

@@ -9,7 +9,7 @@ internal static class SeriesGrouping
     private const double Parallel = 1e-3;
 
     /// <remarks>
-    /// A series UID that mixes orientations, sizes or pixel spacings (localizers beside slices) becomes several series. Pictures without a place
+    /// A series UID that mixes orientations, sizes, pixel spacings, or localizers with slices, becomes several series. Pictures without a place
     /// in the patient are a series each, since nothing says which belong together.
     /// </remarks>
     public static IReadOnlyList<DicomSeries> Of(IReadOnlyList<DicomInstance> instances, string source, List<string> notes)
@@ -50,7 +50,7 @@ internal static class SeriesGrouping
         if (frame.Position is null || first.Position is null)
             return frame.Instance == first.Instance;
         return frame.Instance.Rows == first.Instance.Rows && frame.Instance.Columns == first.Instance.Columns
-            && Close(frame.Spacing, first.Spacing)
+            && Close(frame.Spacing, first.Spacing) && frame.Marks.Localizer == first.Marks.Localizer
             && (frame.Orientation!.Value.Row - first.Orientation!.Value.Row).Length < Parallel
             && (frame.Orientation.Value.Column - first.Orientation.Value.Column).Length < Parallel;
     }
