@@ -41,7 +41,10 @@ public static class EvaluateStudy
         WarnOfUnannotated(cases, result, study);
         var apart = request.By is null ? null : Apart(result, dataset!, request);
         int? missing = request.AllowMissing ? cases.Count(item => item.PredictionFile is null) : null;
-        result = result with { Summary = result.Summary with { Missing = missing, Column = request.By, Subgroups = apart } };
+        // Without a lesion an unpredicted case has no row, but it is one of the cases all the same.
+        var rows = result.Rows.Select(row => row.Case).ToHashSet(StringComparer.Ordinal);
+        var all = cases.Count(item => item.PredictionFile is null || rows.Contains(item.Id));
+        result = result with { Summary = result.Summary with { Cases = all, Missing = missing, Column = request.By, Subgroups = apart } };
         Write(result, request.Output);
         DetectionCharts.Write(Path.Combine(request.Output, "figures"), result.Summary);
         var compared = cases.Where(item => item.PredictionFile is not null).ToDictionary(item => item.Id, item => item.PredictionFile!);
