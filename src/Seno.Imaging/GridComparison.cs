@@ -8,8 +8,8 @@ namespace Seno.Imaging;
 /// Whether two images lie on one grid, voxel on voxel: the one answer for channels, label maps, readers, predictions and probability maps.
 /// </summary>
 /// <remarks>
-/// An image that does not say where it lies is taken to lie where one of its size does (a PNG; a header without spacing), or one of its size
-/// and spacing (a TIFF with spacing; a DICOM picture without a place).
+/// An image that does not say where it lies is taken to lie where one of its size does (a PNG; a header without spacing), or one of its
+/// size and spacing (a TIFF with spacing; a DICOM picture without a place).
 /// </remarks>
 public static class GridComparison
 {

@@ -41,7 +41,7 @@ public static class CaseAxes
 
     private static bool IsSingle(Geometry geometry) => geometry.Size[SliceAxis.Of(geometry)] == 1;
 
-    /// <returns>The code with the axis of a single slice last, whatever the order of the stored axes: else it would be cut into rows.</returns>
+    /// <returns>The code with the axis of a single slice last: else it would be cut into rows.</returns>
     private static string FlatLast(Geometry geometry, string code)
     {
         var flat = AcrossOf(SlicesLast(geometry));

@@ -91,7 +91,9 @@ public sealed class DicomSegmentation
 
     /// <summary>Every voxel's segment number, 0 for none; of fractional segments the largest of those of at least a half.</summary>
     /// <param name="grid">The source image's grid; default: its own.</param>
-    /// <exception cref="DataException">As <see cref="Fractions"/>; binary segments overlap, or fractional ones with equal fractions above a half; a number above 255.</exception>
+    /// <exception cref="DataException">
+    /// As <see cref="Fractions"/>; binary segments overlap, or fractional ones with equal fractions above a half; a number above 255.
+    /// </exception>
     public Volume<byte> LabelMap(Geometry? grid = null)
     {
         if (Segments.FirstOrDefault(segment => segment.Number > byte.MaxValue) is { } large)

@@ -5,7 +5,7 @@ internal static class Midnight
 {
     private const double Day = 86400;
 
-    /// <summary>A pause within one day that is no pause, s: whoever is examined before midnight and after it is not away for 18 hours.</summary>
+    /// <summary>A pause within one day that is no pause, s: nobody examined on both sides of it is away for 18 hours.</summary>
     private const double LongestPause = 18 * 3600;
 
     /// <param name="frames">Of one series.</param>

@@ -9,8 +9,8 @@ internal static class SeriesGrouping
     private const double Parallel = 1e-3;
 
     /// <remarks>
-    /// A series UID that mixes orientations, sizes, pixel spacings, or localizers with slices, becomes several series. Pictures without a place
-    /// in the patient are a series each, since nothing says which belong together.
+    /// A series UID that mixes orientations, sizes, pixel spacings, or localizers with slices, becomes several series. Pictures without a
+    /// place in the patient are a series each, since nothing says which belong together.
     /// </remarks>
     public static IReadOnlyList<DicomSeries> Of(IReadOnlyList<DicomInstance> instances, string source, List<string> notes)
     {
