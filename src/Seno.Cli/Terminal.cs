@@ -12,6 +12,7 @@ internal sealed class Terminal
     private readonly bool quiet;
     private readonly bool live;
     private readonly TextWriter error;
+    private readonly Func<int> columns;
     private readonly HashSet<string> said = [];
     private readonly Stopwatch stageClock = Stopwatch.StartNew();
     private string stage = "";
@@ -20,13 +21,17 @@ internal sealed class Terminal
     private int width;
 
     public Terminal(bool quiet)
-        : this(quiet, Console.Error, !Console.IsErrorRedirected)
+        : this(quiet, Console.Error, !Console.IsErrorRedirected, () => Console.WindowWidth is > 0 and var known ? known : int.MaxValue)
     {
     }
 
-    internal Terminal(bool quiet, TextWriter error, bool live)
+    /// <param name="quiet">No progress.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="live">It is a terminal.</param>
+    /// <param name="columns">Of the terminal: a longer line would go on in the next, and could not be written over.</param>
+    internal Terminal(bool quiet, TextWriter error, bool live, Func<int>? columns = null)
     {
-        (this.quiet, this.error, this.live) = (quiet, error, live);
+        (this.quiet, this.error, this.live, this.columns) = (quiet, error, live, columns ?? (() => int.MaxValue));
         Output = new StudyOutput(Show, Warn);
         latest = this;
     }
@@ -81,8 +86,11 @@ internal sealed class Terminal
             : null);
         var left = known is { } time ? $"  {Duration(time)} left" : "";
         var position = update.Total > 1 ? $" {update.Done}/{update.Total}" : "";
-        return PlainText.Of($"{update.Stage}{position}  {update.Detail}{left}".TrimEnd());
+        var (begin, detail) = (PlainText.Of(update.Stage) + position, PlainText.Of(update.Detail ?? ""));
+        return $"{begin}  {(live ? Cut(detail, columns() - 1 - begin.Length - 2 - left.Length) : detail)}{left}".TrimEnd();
     }
+
+    private static string Cut(string text, int room) => text.Length <= room ? text : room < 2 ? "" : text[..(room - 1)] + "…";
 
     private static string Duration(TimeSpan time) =>
         time.TotalHours >= 1 ? $"{(int)time.TotalHours} h {time.Minutes:D2} min" : time.TotalMinutes >= 1 ? $"{time.Minutes} min {time.Seconds:D2} s" : $"{time.Seconds} s";

@@ -54,7 +54,8 @@ public static partial class AtomicFile
     {
         if (!Directory.Exists(folder))
             return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => TargetOf(Path.GetFileName(file)) is not null).ToArray())
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => TargetOf(Path.GetFileName(file)) is not null).ToArray())
             File.Delete(file);
     }
 

@@ -63,7 +63,10 @@ public sealed record Splits(IReadOnlyList<Fold> Folds)
             var training = fold.Train.Select(id => groups[id]).ToHashSet();
             var straddling = fold.Val.Select(id => groups[id]).Where(training.Contains).Distinct().ToArray();
             if (straddling.Length > 0)
-                throw new DataException(path, $"fold {index} has {Counted.Groups(straddling.Length)} in training and validation: {Counted.Names([.. straddling.Select(group => $"'{group}'")])}", "Move all its cases to one side");
+                throw new DataException(
+                    path,
+                    $"fold {index} has {Counted.Groups(straddling.Length)} in training and validation: {Counted.Names([.. straddling.Select(group => $"'{group}'")])}",
+                    "Move all its cases to one side");
         }
         return new(folds);
     }

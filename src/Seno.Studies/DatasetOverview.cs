@@ -11,7 +11,14 @@ namespace Seno.Studies;
 /// <param name="Columns">Of cases.csv, those of few values: how many cases have each.</param>
 /// <param name="PatientsKnown">Whether cases.csv names a patient or group of any case.</param>
 /// <param name="Sizes">One row a case and label that is there.</param>
-public sealed record DatasetOverview(string Name, string? Modality, Fingerprint Fingerprint, IReadOnlyDictionary<string, LabelOverview> Labels, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Columns, bool PatientsKnown, [property: JsonIgnore] IReadOnlyList<LesionSize> Sizes);
+public sealed record DatasetOverview(
+    string Name,
+    string? Modality,
+    Fingerprint Fingerprint,
+    IReadOnlyDictionary<string, LabelOverview> Labels,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Columns,
+    bool PatientsKnown,
+    [property: JsonIgnore] IReadOnlyList<LesionSize> Sizes);
 
 /// <summary>One label over all cases.</summary>
 /// <param name="Cases">That have it.</param>

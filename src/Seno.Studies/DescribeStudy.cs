@@ -30,7 +30,14 @@ public static class DescribeStudy
         OutputFolder.Create(target);
         var fingerprint = Fingerprint.Of(dataset, dataset.Cases, threads, output.Warn, output.Progress);
         var sizes = Sizes(dataset, threads, output);
-        var overview = new DatasetOverview(dataset.Name, dataset.Modality, fingerprint, Labels(dataset, sizes), Columns(dataset), dataset.PatientsKnown, sizes);
+        var overview = new DatasetOverview(
+            dataset.Name,
+            dataset.Modality,
+            fingerprint,
+            Labels(dataset, sizes),
+            Columns(dataset),
+            dataset.PatientsKnown,
+            sizes);
         SenoJson.WriteFile(Path.Combine(target, "overview.json"), overview);
         WriteReport(target, dataset, overview);
         return overview;
@@ -96,10 +103,17 @@ public static class DescribeStudy
     private static IEnumerable<KeyFigure> KeyFigures(DatasetOverview overview)
     {
         var culture = CultureInfo.InvariantCulture;
-        yield return new(overview.Fingerprint.Cases.ToString(culture), overview.Fingerprint.Cases == 1 ? "case" : "cases", overview.PatientsKnown ? $"in {Counted.Groups(overview.Fingerprint.Groups)}" : "patients unknown");
+        var (cases, patients) = (overview.Fingerprint.Cases, overview.Fingerprint.Groups);
+        yield return new(
+            cases.ToString(culture),
+            cases == 1 ? "case" : "cases",
+            overview.PatientsKnown ? $"in {Counted.Groups(patients)}" : "patients unknown");
         foreach (var (label, own) in overview.Labels)
         {
-            yield return new(own.Cases.ToString(culture), $"{(own.Cases == 1 ? "case" : "cases")} with {label}", string.Create(culture, $"{Counted.Of(own.Components, "connected region")}"));
+            yield return new(
+                own.Cases.ToString(culture),
+                $"{(own.Cases == 1 ? "case" : "cases")} with {label}",
+                Counted.Of(own.Components, "connected region"));
             if (own.Cases > 0)
                 yield return new(Percent(own.Share[1]), $"of the image is {label}, at the median", $"{Percent(own.Share[0])} to {Percent(own.Share[2])}");
         }

@@ -15,6 +15,18 @@ public sealed class TerminalTests
         Assert.EndsWith("seno: interrupted", screen.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(60, "training 3/10  loss 0.5  pseudo-Dice 0.25  20 s left")]
+    [InlineData(40, "training 3/10  loss 0.5  ps…  20 s left")]
+    [InlineData(20, "training 3/10    20 s left")]
+    public void A_line_of_progress_fits_the_terminal_and_keeps_the_time_left(int columns, string expected)
+    {
+        using var screen = new StringWriter { NewLine = "\n" };
+        var terminal = new Terminal(quiet: false, screen, live: true, () => columns);
+        terminal.Output.Progress(new("training", 3, 10, "loss 0.5  pseudo-Dice 0.25", TimeSpan.FromSeconds(20)));
+        Assert.Equal("\r" + expected, screen.ToString());
+    }
+
     [Fact]
     public void A_terminal_does_not_obey_names()
     {

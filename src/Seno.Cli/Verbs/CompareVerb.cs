@@ -15,7 +15,10 @@ internal static class CompareVerb
         var evaluations = new Argument<string[]>("evaluations") { Description = "Folders with cases.csv, as 'seno evaluate' or a trained fold writes them.", Arity = new(2, 100) };
         var names = new Option<string[]>("--names") { Description = "A name for each. Default: the folders'.", AllowMultipleArgumentsPerToken = true };
         var metrics = new Option<string[]>("--metrics") { Description = "Metrics compared; each more costs power by Holm's correction.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["dsc", "hd95"] };
-        var dataset = new Option<string?>("--dataset") { Description = "The data set evaluated on: tells which cases are of one patient. Default: the one that the evaluations record." };
+        var dataset = new Option<string?>("--dataset")
+        {
+            Description = "The data set evaluated on: tells which cases are of one patient. Default: the one that the evaluations record.",
+        };
         var common = new Option<bool>("--common") { Description = "Compare on the cases that all have, instead of refusing when one lacks some." };
         var output = new Option<string?>("--output", "-o") { Description = "Folder for comparison.json, .csv, .tex, conclusions and rank plots (SVG, PNG)." };
         var csv = new Option<bool>("--csv") { Description = "The table as CSV on standard output." };

@@ -120,7 +120,8 @@ internal static class DatasetVerb
         void Line(string name, string value) => Console.Out.WriteLine($"{name,-14} {value}");
         Line("data set", overview.Name);
         Line("modality", overview.Modality ?? "unknown");
-        Line("cases", string.Create(culture, $"{fingerprint.Cases}{(overview.PatientsKnown ? $" in {Counted.Groups(fingerprint.Groups)}" : ", patients unknown")}; {fingerprint.EmptyReferences} with an empty reference"));
+        var patients = overview.PatientsKnown ? $" in {Counted.Groups(fingerprint.Groups)}" : ", patients unknown";
+        Line("cases", string.Create(culture, $"{fingerprint.Cases}{patients}; {fingerprint.EmptyReferences} with an empty reference"));
         Line("median size", string.Join(" × ", fingerprint.MedianSize.Select(size => size.ToString("0.#", culture))) + " voxels");
         Line("spacing", fingerprint.MedianSpacing is { } spacing ? string.Join(" × ", spacing.Select(size => size.ToString("0.####", culture))) + " mm at the median" : "unknown: lengths are in pixels");
         foreach (var (label, own) in overview.Labels)

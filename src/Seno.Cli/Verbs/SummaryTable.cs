@@ -30,9 +30,11 @@ internal static class SummaryTable
         foreach (var (label, found) in summary.Labels)
         {
             var others = Rows(found) - Lesions(found);
+            var alarms = Counted.Of(found.FalseAlarms, "false alarm");
             Console.Out.WriteLine(Lesions(found) == 0
-                ? $"{label}: no lesion; {Counted.Of(found.FalseAlarms, "false alarm")} in {Counted.Of(others, "case")}"
-                : $"{label}, over the cases that have it: {found.Missed} missed{(others == 0 ? "" : $"; {Counted.Of(found.FalseAlarms, "false alarm")} in the {Counted.Of(others, "other")}")}");
+                ? $"{label}: no lesion; {alarms} in {Counted.Of(others, "case")}"
+                : $"{label}, over the cases that have it: {found.Missed} missed"
+                    + (others == 0 ? "" : $"; {alarms} in the {Counted.Of(others, "other")}"));
             Print(found, summary.Unit);
             if (found.Strata is { Count: > 0 } strata)
                 PrintStrata(strata, summary.Unit);
@@ -69,7 +71,10 @@ internal static class SummaryTable
         var table = new Table().Border(TableBorder.Simple);
         // the name of a metric does not fit above its figures on a narrow terminal
         foreach (var column in (string[])["size", "n", "missed", .. shown.Select(metric => Named(metric, unit))])
-            table.AddColumn(new TableColumn(Markup.Escape(column.Replace(" [", "\n[", StringComparison.Ordinal))).NoWrap().PadLeft(0).PadRight(1));
+        {
+            var heading = Markup.Escape(column.Replace(" [", "\n[", StringComparison.Ordinal));
+            table.AddColumn(new TableColumn(heading).NoWrap().PadLeft(0).PadRight(1));
+        }
         foreach (var (size, stratum) in strata)
             table.AddRow([Markup.Escape(size), Lesions(stratum).ToString(CultureInfo.InvariantCulture), stratum.Missed.ToString(CultureInfo.InvariantCulture), .. shown.Select(metric => Number(stratum.Lesions[metric].Mean))]);
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);

@@ -113,7 +113,13 @@ internal sealed record CaseLook(string Id, string File, bool SpacingKnown, bool 
                 (low, high) = (Math.Min(low, value), Math.Max(high, value));
         }
         if (broken > 0)
-            add(new(ProblemSeverity.Error, "not-finite", id, file, broken == 1 ? "has 1 voxel that is NaN or infinite" : $"has {Counted.Of(broken, "voxel")} that are NaN or infinite", "Replace them, or remove the case"));
+            add(new(
+                ProblemSeverity.Error,
+                "not-finite",
+                id,
+                file,
+                $"has {Counted.Of(broken, "voxel that is", "voxels that are")} NaN or infinite",
+                "Replace them, or remove the case"));
         else if (low == high)
             add(new(ProblemSeverity.Warning, "constant", id, file, string.Create(CultureInfo.InvariantCulture, $"is {low} everywhere"), "Export the image again, or remove the case"));
     }

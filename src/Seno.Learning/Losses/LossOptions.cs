@@ -14,5 +14,6 @@ public sealed class LossOptions(IReadOnlyDictionary<string, string> values)
     public string Choice(string name) => values[name];
 
     /// <returns>One number a class; null for "equal".</returns>
-    public IReadOnlyList<double>? PerClass(string name) => values[name] == "equal" ? null : [.. values[name].Split('/').Select(InvariantNumber.Field)];
+    public IReadOnlyList<double>? PerClass(string name) =>
+        values[name] == "equal" ? null : [.. values[name].Split('/').Select(InvariantNumber.Field)];
 }

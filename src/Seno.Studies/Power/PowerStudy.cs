@@ -30,7 +30,9 @@ public static class PowerStudy
 
     private static PowerDesign Estimated(PowerDesign design, EarlierEvaluations earlier)
     {
-        var pairs = PairedScores.Of(ComparedEvaluation.Read(earlier.First), ComparedEvaluation.Read(earlier.Second), earlier.Metric, PatientsOf.Dataset(earlier.Dataset ?? PatientsOf.Recorded([earlier.First, earlier.Second])));
+        var patient = PatientsOf.Dataset(earlier.Dataset ?? PatientsOf.Recorded([earlier.First, earlier.Second]));
+        var (first, second) = (ComparedEvaluation.Read(earlier.First), ComparedEvaluation.Read(earlier.Second));
+        var pairs = PairedScores.Of(first, second, earlier.Metric, patient);
         var finite = pairs.Where(pair => double.IsFinite(pair.Difference)).ToArray();
         if (finite.Length < 3)
             throw new DataException(earlier.First, $"has {Counted.Of(finite.Length, "case")} with finite '{earlier.Metric}' in common with {earlier.Second}", "Give two evaluations with at least three such cases, or --sd");

@@ -60,7 +60,10 @@ internal static class ShownCases
     }
 
     /// <summary>A report is not lost for a picture: an image with a NaN is left out of it.</summary>
-    private static (Volume<float> Image, Volume<byte> Reference, Volume<byte>? Prediction)? Images(Case item, string reference, string? predicted)
+    private static (Volume<float> Image, Volume<byte> Reference, Volume<byte>? Prediction)? Images(
+        Case item,
+        string reference,
+        string? predicted)
     {
         try
         {
