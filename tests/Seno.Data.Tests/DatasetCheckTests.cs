@@ -55,7 +55,7 @@ public sealed class DatasetCheckTests : IDisposable
         Finds("geometry", "c3", "labelsTr/c3.nii", "another origin");
         Finds("label", "c4", "labelsTr/c4.nii", "3 (4 voxels)");
         Finds("fraction", "c5", "labelsTr/c5.nii", "no whole numbers");
-        Finds("not-finite", "c6", "imagesTr/c6_0000.nii", "1 voxels");
+        Finds("not-finite", "c6", "imagesTr/c6_0000.nii", "1 voxel ");
         Finds("unreadable", "c7", "imagesTr/c7_0000.nii", "");
         Finds("splits", null, "splits_final.json", "'p4'");
     }
