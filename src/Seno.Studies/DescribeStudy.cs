@@ -160,7 +160,7 @@ public static class DescribeStudy
         {
             Title = title,
             X = new(axis, scale.Ticks[0], scale.Ticks[^1], Logarithmic: true),
-            Y = new("cases", 0),
+            Y = new("cases", 0) { Counts = true },
             Series = [new BarSeries("", Palette.Of(0), [.. counts.Select((count, i) => new ChartBar(Edge(i), Edge(i + 1), count))]), new MarkSeries("median", Palette.Ink, median)],
         };
     }

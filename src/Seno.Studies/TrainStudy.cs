@@ -50,14 +50,18 @@ public static class TrainStudy
         if (request.Resume)
             return;
         if (request.Fold is { } fold && Directory.Exists(run.FoldFolder(fold)))
-            throw new DataException(run.FoldFolder(fold), $"exists already and {StandOf(run, fold)}", "Repeat the command with --resume to go on, or choose another run folder");
+            throw new DataException(run.FoldFolder(fold), $"exists already and {StandOf(run, fold)}", IsDone(run, fold)
+                ? "Repeat the command with --resume to evaluate it again, give another --fold, or choose another run folder"
+                : "Repeat the command with --resume to go on, or choose another run folder");
         if (request.Fold is null && File.Exists(run.PlanFile))
             throw new DataException(run.Folder, "holds a run already", "Repeat the command with --resume to go on, or choose another run folder");
     }
 
+    private static bool IsDone(RunFolder run, int fold) => File.Exists(Checkpoints.FileOf(run.FoldFolder(fold), "final"));
+
     private static string StandOf(RunFolder run, int fold)
     {
-        if (File.Exists(Checkpoints.FileOf(run.FoldFolder(fold), "final")))
+        if (IsDone(run, fold))
             return "is trained to its end";
         var done = Checkpoints.IterationOf(run.FoldFolder(fold));
         return File.Exists(run.PlanFile)

@@ -32,7 +32,10 @@ internal static class TrainVerb
         var size = new Option<int?>("--input-size") { Description = "Longer side of the network's input, px. Default planned: 160, or 128 for under 4 minutes; 48 in three dimensions." };
         var width = new Option<int?>("--width") { Description = "Features of the finest resolution. Default planned: 16; 8 in three dimensions." };
         var batch = new Option<int?>("--batch-size") { Description = "Samples a step. Default planned: 8; 2 in three dimensions." };
-        var foreground = new Option<double>("--foreground-oversampling") { Description = "Share of each batch that is sure to show foreground, 0 (patches drawn anywhere) to 1.", DefaultValueFactory = _ => 1.0 / 3 };
+        var foreground = new Option<double?>("--foreground-oversampling")
+        {
+            Description = "Share of each batch that is sure to show foreground, 0 (patches drawn anywhere) to 1. Default a third.",
+        };
         var augmentation = new Option<string?>("--augmentation") { Description = "none, gentle (±15°, no upside-down), strong (gentle, more often and further) or full (nnU-Net's). Default planned from the modality." };
         var normalisation = new Option<string?>("--normalisation") { Description = $"How values are normalised: {string.Join(", ", NormalisationTable.Names)}. Default: ct (clipped to the foreground's window) for CT, else z-score." };
         var optimiser = new Option<string>("--optimiser") { Description = $"Optimiser: {string.Join(", ", OptimiserTable.Names)}.", DefaultValueFactory = _ => "adamw" };
@@ -82,7 +85,7 @@ internal static class TrainVerb
                     InputSize = parsed.GetValue(size),
                     Width = parsed.GetValue(width),
                     BatchSize = parsed.GetValue(batch),
-                    ForegroundOversampling = parsed.GetValue(foreground),
+                    ForegroundOversampling = parsed.GetValue(foreground) ?? new PlanRequest().ForegroundOversampling,
                     Augmentation = parsed.GetValue(augmentation),
                     Normalisation = parsed.GetValue(normalisation),
                     Optimiser = parsed.GetRequiredValue(optimiser),

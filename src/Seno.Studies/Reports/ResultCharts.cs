@@ -34,7 +34,7 @@ internal static class ResultCharts
         {
             Title = "DSC" + of,
             X = new("DSC", 0, 1),
-            Y = new("lesions", 0),
+            Y = new("lesions", 0) { Counts = true },
             Series =
             [
                 new BarSeries("missed", Palette.Of(1), [new(0, 1.0 / DiceBins, missed)]),
@@ -52,7 +52,7 @@ internal static class ResultCharts
         {
             Title = "HD95 of the lesions touched" + of,
             X = new($"HD95, {unit}", 0, high),
-            Y = new("lesions", 0),
+            Y = new("lesions", 0) { Counts = true },
             Series = [new BarSeries("", Palette.Of(0), Histogram(touched, 0, high, DistanceBins, 0)), new MarkSeries("median", Palette.Ink, OrderStatistics.Median(touched))],
         };
     }

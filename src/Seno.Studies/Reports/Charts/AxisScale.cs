@@ -29,17 +29,17 @@ internal sealed class AxisScale
             return new(false, -0.5, names.Count - 0.5, [.. Enumerable.Range(0, names.Count).Select(i => (double)i)]);
         var finite = values.Where(double.IsFinite).DefaultIfEmpty(axis.Low ?? axis.High ?? 1).ToArray();
         var (low, high) = (axis.Low ?? finite.Min(), axis.High ?? finite.Max());
-        return axis.Logarithmic ? Powers(low, high) : Steps(low, high);
+        return axis.Logarithmic ? Powers(low, high) : Steps(low, high, axis.Counts ? 1 : 0);
     }
 
     /// <summary>A range widened to round steps of 1, 2 or 5 times a power of ten.</summary>
-    private static AxisScale Steps(double low, double high)
+    private static AxisScale Steps(double low, double high, double least)
     {
         if (high <= low)
             (low, high) = (low - 0.5, high + 0.5);
         var rough = (high - low) / TicksWanted;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = power * new[] { 1.0, 2, 5, 10 }.First(factor => factor * power >= rough * (1 - 1e-9));
+        var step = Math.Max(least, power * new[] { 1.0, 2, 5, 10 }.First(factor => factor * power >= rough * (1 - 1e-9)));
         var (first, last) = (Math.Floor(low / step + 1e-9), Math.Ceiling(high / step - 1e-9));
         return new(false, first * step, last * step, [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)]);
     }
