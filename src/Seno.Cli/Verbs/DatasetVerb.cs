@@ -125,7 +125,7 @@ internal static class DatasetVerb
         Line("median size", string.Join(" × ", fingerprint.MedianSize.Select(size => size.ToString("0.#", culture))) + " voxels");
         Line("spacing", fingerprint.MedianSpacing is { } spacing ? string.Join(" × ", spacing.Select(size => size.ToString("0.####", culture))) + " mm at the median" : "unknown: lengths are in pixels");
         foreach (var (label, own) in overview.Labels)
-            Line(label, own.Cases == 0 ? "in no case" : string.Create(culture, $"in {Counted.Of(own.Cases, "case")}, {Counted.Of(own.Components, "connected region")}; {own.Voxels[0]:0} to {own.Voxels[2]:0} voxels, median {own.Voxels[1]:0}; {100 * own.Share[0]:0.###} to {100 * own.Share[2]:0.##} % of the image, median {100 * own.Share[1]:0.##} %"));
+            Line(label, own.Cases == 0 ? "in no case" : string.Create(culture, $"in {Counted.Of(own.Cases, "case")}, {Counted.Of(own.Components, "connected region")}; {own.Voxels[0]:0} to {own.Voxels[2]:0} voxels, median {own.Voxels[1]:0}; {100 * own.Share[0]:0.####} to {100 * own.Share[2]:0.####} % of the image, median {100 * own.Share[1]:0.####} %"));
         foreach (var (column, values) in overview.Columns)
             Line(column, string.Join(", ", values.Select(value => $"{value.Key} {value.Value}")));
         Line("report", report);
