@@ -276,8 +276,10 @@ public sealed class DicomPhaseTests
                 StringComparison.Ordinal);
             return;
         }
-        Assert.Equal([0f, 10, 20], series.Read().Volumes.Select(volume => volume[0, 0, 0]));
+        var said = new List<string>();
+        Assert.Equal([0f, 10, 20], series.Read(said.Add).Volumes.Select(volume => volume[0, 0, 0]));
         Assert.Equal("the order of the frames", series.SeparatedBy);
+        Assert.Contains(said, note => note.Contains("only the order of the frames in the file tells its 3 volumes apart", StringComparison.Ordinal));
     }
 
     [Theory]

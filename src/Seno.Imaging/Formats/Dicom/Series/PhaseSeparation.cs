@@ -78,6 +78,8 @@ internal sealed record PhaseSeparation(DicomFrame[][] Phases, double[]? Times, s
         var notes = new List<string>();
         if (rules is [{ Kind: not PhaseRuleKind.Category } only])
             notes.AddRange(Contradictions(places, order, only));
+        if (rules.Contains(PhaseRule.InstanceNumber) && places.SelectMany(place => place).DistinctBy(frame => frame.Instance).Take(2).Count() == 1)
+            notes.Add(Text($"only the order of the frames in the file tells its {phases.Length} volumes apart: look whether they are right"));
         var times = TimesOf(phases, rules, notes);
         return new(phases, times, string.Join(" and ", rules.Select(rule => rule.Describe(places[0]))), notes);
     }
