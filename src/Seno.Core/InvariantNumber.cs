@@ -34,12 +34,12 @@ public static partial class InvariantNumber
     public static long Count(string text) => TryParse(text, out long value) && value >= 0 ? value
         : throw new FormatException(Complaint(text, whole: true));
 
-    /// <returns>"'0,9' is no number. Write 0.9".</returns>
+    /// <returns>"'0,9' is not a number. Write 0.9".</returns>
     public static string Complaint(string text, bool whole = false) => $"{Problem(text, whole)}. {Cure(text, whole)}";
 
-    /// <returns>"'0,9' is no number".</returns>
+    /// <returns>"'0,9' is not a number".</returns>
     public static string Problem(string text, bool whole = false) =>
-        $"'{text}' is no {(whole && !BeyondRange(text) ? "whole number" : BeyondRange(text) ? "number that can be held" : "number")}";
+        $"'{text}' is not a {(BeyondRange(text) ? "number that can be held" : whole ? "whole number" : "number")}";
 
     /// <returns>"Write 0.9": what was probably meant.</returns>
     public static string Cure(string text, bool whole = false)

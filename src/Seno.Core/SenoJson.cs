@@ -61,7 +61,7 @@ public static class SenoJson
     {
         var place = failure.LineNumber is { } line ? FormattableString.Invariant($", line {line + 1}") : "";
         if (failure.Message.Contains("could not be converted to", StringComparison.Ordinal))
-            return $"does not have the expected form (a value of another kind at {failure.Path ?? "$"}{place})";
+            return $"does not have the expected form (a value of the wrong type at {failure.Path ?? "$"}{place})";
         var told = failure.Message.Split(" during deserialization of type ")[0].Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.');
         return $"is not valid JSON here ({told}{place})";
     }

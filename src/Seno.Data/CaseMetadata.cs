@@ -73,7 +73,7 @@ internal sealed partial class CaseMetadata
                 "extra",
                 stranger.Length == 0 ? null : stranger,
                 path,
-                stranger.Length == 0 ? "has a row without a case id" : $"has a row for '{stranger}', of which there is no image",
+                stranger.Length == 0 ? "has a row without a case id" : $"has a row for '{stranger}', but there is no such image",
                 cure));
             without = [.. without.Where(id => id != meant)];
         }

@@ -52,7 +52,7 @@ public static class MetricTable
     public static IReadOnlyList<Metric> Of(EvaluationOptions options, bool spacingKnown, bool withProbabilities)
     {
         if (options.Metrics?.FirstOrDefault(name => !Names.Contains(name)) is { } unknown)
-            throw new DataException("--metrics", $"'{unknown}' is no metric", NearestName.Suggest(unknown, Names));
+            throw new DataException("--metrics", $"'{unknown}' is not a metric", NearestName.Suggest(unknown, Names));
         var wanted = OfMasks.Concat(withProbabilities ? OfProbabilities : []).Where(metric => options.Metrics?.Contains(metric.Name) ?? true).Select(metric => metric.Name switch
         {
             "volume_difference_ml" when !spacingKnown => metric with { Name = "volume_difference_px" },
@@ -69,7 +69,7 @@ public static class MetricTable
     {
         if (name == "volume_difference_px" || Names.Contains(name) || IsSurfaceDice(name))
             return;
-        throw new DataException("--metrics", $"'{name}' is no metric",
+        throw new DataException("--metrics", $"'{name}' is not a metric",
             NearestName.Suggest(name, [.. Names, "volume_difference_px", "nsd_1mm", "nsd_1px"]));
     }
 

@@ -31,15 +31,15 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     [InlineData(2, "'--margin' is no option of 'seno compare'", "compare a b --margin 0.1")]
     [InlineData(2, "'--metod' is no option of 'seno consensus'. Did you mean '--method'?", "consensus a b -o c --metod simple")]
     [InlineData(2, "'--metrcs' is no option of 'seno evaluate'. Did you mean '--metrics'?", "evaluate a b -o c --metrics dsc --metrcs hd95")]
-    [InlineData(2, "'1,5h' is no duration. Write 1.5h", "train nowhere -o run --time-limit 1,5h")]
-    [InlineData(2, "'0,5' is no number. Write 0.5", "consensus a b -o c --prior 0,5")]
+    [InlineData(2, "'1,5h' is not a duration. Write 1.5h", "train nowhere -o run --time-limit 1,5h")]
+    [InlineData(2, "'0,5' is not a number. Write 0.5", "consensus a b -o c --prior 0,5")]
     [InlineData(2, "'--itertions' is no option of 'seno train'. Did you mean '--iterations'?", "train --itertions 5")]
     [InlineData(2, "Did you mean 'unet'?", "train DATASET -o RUN --network unte")]
     [InlineData(2, "Use auto, fp32 or bf16", "train DATASET -o RUN --precision fp16")]
     [InlineData(2, "dice-ce", "train DATASET -o RUN --loss dice-c")]
     [InlineData(2, "has weight 0", "train DATASET -o RUN --loss dice+0*focal")]
     [InlineData(2, "Did you mean 'gamma'?", "train DATASET -o RUN --loss focal:gama=2")]
-    [InlineData(2, "no duration", "train DATASET -o RUN --time-limit soon")]
+    [InlineData(2, "not a duration", "train DATASET -o RUN --time-limit soon")]
     [InlineData(2, "this libtorch sees 0 GPUs", "train DATASET -o RUN --device cuda")]
     [InlineData(2, "'warp' is no device", "train DATASET -o RUN --device warp")]
     [InlineData(1, "is libtorch 1.9.0, not 2.10.0", "train DATASET -o RUN --libtorch OLDTORCH/lib")]
@@ -60,7 +60,7 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     [InlineData(1, "cannot be written", "convert DATASET/imagesTr/disc_1_0000.png /sys/kernel/x.png")]
     [InlineData(2, "--output is empty", "predict TRAINED -i DATASET -o ")]
     [InlineData(2, "dataset is empty", "train  -o RUN")]
-    [InlineData(2, "'0,9' is no number. Write 0.9", "power --margin 0,9 --sd 0.1")]
+    [InlineData(2, "'0,9' is not a number. Write 0.9", "power --margin 0,9 --sd 0.1")]
     public void A_mistake_gets_one_clear_line_and_its_exit_code(int expected, string says, string command)
     {
         using var folder = new TemporaryFolder();

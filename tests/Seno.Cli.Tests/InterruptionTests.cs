@@ -78,7 +78,7 @@ public sealed class InterruptionTests(TrainedRun trained) : IClassFixture<Traine
     [InlineData("\"precision\": \"fp32\"", "\"precision\": \"fp8\"", "'precision' must be fp32 or bf16")]
     [InlineData("\"batchSize\": 2", "\"batchSize\": -2", "'batchSize' must be 1 to 4096")]
     [InlineData("\"network\": \"unet\"", "\"network\": \"une\"", "Did you mean 'unet'")]
-    [InlineData("\"iterations\": 6", "\"iterations\": \"many\"", "does not have the expected form (a value of another kind at $.iterations")]
+    [InlineData("\"iterations\": 6", "\"iterations\": \"many\"", "does not have the expected form (a value of the wrong type at $.iterations")]
     [InlineData("\"iterations\": 6", "\"iterations\": 0", "'iterations and epochLength' must be positive")]
     [InlineData("\"iterations\": 6", "\"iterations\": 6, \"timeLimitSeconds\": -1", "'timeLimitSeconds' must be positive, or left out")]
     public void A_plan_edited_into_nonsense_is_refused_by_its_field(string from, string to, string says)

@@ -314,7 +314,7 @@ public sealed class StudySafetyTests : IDisposable
     [InlineData("dcs", "Did you mean 'dsc'?")]
     [InlineData("dice", "Known names")]
     [InlineData("nsd_1", "Known names")]
-    [InlineData("nsd_1,5mm", "is no metric")]
+    [InlineData("nsd_1,5mm", "is not a metric")]
     public void Only_metrics_that_there_are_can_be_locked(string metric, string says)
     {
         var data = Dataset();
@@ -327,8 +327,8 @@ public sealed class StudySafetyTests : IDisposable
     [Theory]
     [InlineData("dsc", "9", "'9' is impossible, values lie within 0 and 1")]
     [InlineData("dsc", "-1", "'-1' is impossible")]
-    [InlineData("dsc", "0,93", "'0,93' is no number. Write 0.93")]
-    [InlineData("dsc", "1,000", "'1,000' is no number")]
+    [InlineData("dsc", "0,93", "'0,93' is not a number. Write 0.93")]
+    [InlineData("dsc", "1,000", "'1,000' is not a number")]
     [InlineData("hd95", "-3", "'-3' is impossible, values lie within 0 and infinity")]
     [InlineData("conformity", "1.5", "'1.5' is impossible")]
     [InlineData("referenceVoxels", "2.5", "'2.5' is no count")]

@@ -39,7 +39,7 @@ public sealed class InvariantNumberTests
     {
         Assert.False(InvariantNumber.TryParse(text, out double _));
         Assert.StartsWith(cure, InvariantNumber.Cure(text), StringComparison.Ordinal);
-        Assert.Contains($"'{text}' is no number", InvariantNumber.Complaint(text), StringComparison.Ordinal);
+        Assert.Contains($"'{text}' is not a number", InvariantNumber.Complaint(text), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class InvariantNumberTests
         Assert.Equal(double.PositiveInfinity, InvariantNumber.Field("inf"));
         Assert.Equal(double.NegativeInfinity, InvariantNumber.Field("-inf"));
         Assert.True(double.IsNaN(InvariantNumber.Field("")) && double.IsNaN(InvariantNumber.Field("NaN")));
-        Assert.Equal("'0,93' is no number. Write 0.93", Assert.Throws<FormatException>(() => InvariantNumber.Field("0,93")).Message);
+        Assert.Equal("'0,93' is not a number. Write 0.93", Assert.Throws<FormatException>(() => InvariantNumber.Field("0,93")).Message);
         Assert.Equal(7, InvariantNumber.Count("7"));
         foreach (var text in new[] { "2.5", "-1", "", "1,000" })
             Assert.Throws<FormatException>(() => InvariantNumber.Count(text));

@@ -8,7 +8,7 @@ public sealed class CaseMetadataTests
     /// <summary>cases.csv of the training cases 001, 002 and Müller (composed), and what is said of it.</summary>
     public static readonly TheoryData<string, string> Refused = new()
     {
-        { "case,patient\n1,p\n002,p\nMüller,q\n", "'1', of which there is no image. Did you mean '001'? A spreadsheet drops" },
+        { "case,patient\n1,p\n002,p\nMüller,q\n", "'1', but there is no such image. Did you mean '001'? A spreadsheet drops" },
         { "case,patient\n001,p\n2.0,p\nMüller,q\n", "Did you mean '002'?" },
         { "case,patient\n001,p\n002,p\nmüller,q\n", "Did you mean 'Müller'? Capitals count" },
         { "case,patient\n001.png,p\n002,p\nMüller,q\n", "Did you mean '001'? Case ids are without channel number and ending" },
@@ -16,7 +16,7 @@ public sealed class CaseMetadataTests
         { "case,patient\n001_0000.nii.gz,p\n002,p\nMüller,q\n", "Did you mean '001'?" },
         { "case,patient\n001,p\n002,p\nMuller,q\n", "Did you mean 'Müller'?" },
         { "case,patient\n001,p\n002,p\n", "has no row for 'Müller'" },
-        { "case,patient\n001,p\n002,p\nMüller,q\nsomebody-else,r\n", "'somebody-else', of which there is no image" },
+        { "case,patient\n001,p\n002,p\nMüller,q\nsomebody-else,r\n", "'somebody-else', but there is no such image" },
         { "case,patient\n001,p\n002,p\n,x\nMüller,q\n", "a row without a case id" },
         { "case,patient\n001,p\n001,p\n002,p\nMüller,q\n", "names case '001' twice" },
         { "case,patient,patient\n001,p,x\n002,p,x\nMüller,q,x\n", "has the column 'patient' twice" },

@@ -95,7 +95,7 @@ internal sealed class SharedOptions
         var number = scale == 0 ? text : text[..^1];
         return Core.InvariantNumber.TryParse(number, out double value) && value > 0 && value < 1e7
             ? TimeSpan.FromSeconds(value * (scale == 0 ? 1 : scale))
-            : throw new Core.DataException("--time-limit", $"'{text}' is no duration",
+            : throw new Core.DataException("--time-limit", $"'{text}' is not a duration",
                 text.Contains(',', StringComparison.Ordinal) && Core.InvariantNumber.TryParse(number.Replace(',', '.'), out double _)
                     ? $"Write {text.Replace(',', '.')}"
                     : "Write 90s, 15m, 2h or 1.5h");

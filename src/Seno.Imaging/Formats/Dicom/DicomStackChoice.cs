@@ -59,7 +59,7 @@ internal static class DicomStackChoice
         var names = string.Join(
             ", ",
             others.Take(MostListed).Select(one => Path.GetFileName(one.Files[0]))) + (others.Length > MostListed ? ", …" : "");
-        var why = $"single images of another plane, size or type in the series of {main.Frames} images (--series NUMBER takes another)";
+        var why = $"they differ in plane, size or type from the series' {main.Frames} other images (to take one of them: --series NUMBER)";
         note?.Invoke($"{main.Source}: {names} left out: {why}");
         return main;
     }
