@@ -27,7 +27,7 @@ public static class EvaluateStudy
         if (dataset is not null && request.By is not null)
             RequireColumn(dataset, request.By);
         var cases = dataset is null ? AgainstFolder(predicted, request, study) : AgainstDataset(predicted, dataset, request, study);
-        using var guard = OutputPaths.Guard(Inputs(request, dataset, cases), Outputs(request));
+        using var guard = OutputPaths.Guard(Inputs(request, dataset, predicted.Values, cases), Outputs(request));
         OutputFolder.Create(request.Output);
         var labels = (dataset?.Scheme ?? MeasuredScheme.Near(request.References)) is { } scheme ? MeasuredScheme.Of(scheme) : ByValue(cases, study);
         var result = SegmentationEvaluator.Evaluate(
@@ -53,10 +53,14 @@ public static class EvaluateStudy
         return new(result.Summary, apart, uses.Count > 0 ? uses : null);
     }
 
-    private static IEnumerable<string> Inputs(EvaluateRequest request, Dataset? dataset, IReadOnlyList<EvaluationCase> cases) =>
+    private static IEnumerable<string> Inputs(
+        EvaluateRequest request,
+        Dataset? dataset,
+        IEnumerable<string> predictions,
+        IReadOnlyList<EvaluationCase> cases) =>
     [
         .. dataset is null ? [] : InputFiles.Of(dataset),
-        .. LabelMaps(request.Predictions).Values.SelectMany(ImageParts.Read),
+        .. predictions.SelectMany(ImageParts.Read),
         .. cases.SelectMany(item => item.ProbabilityFiles.Append(item.ReferenceFile)).SelectMany(ImageParts.Read),
         .. request.Cases is { } list && File.Exists(list) ? [list] : Array.Empty<string>(),
         .. ValidationCases.OfPredictions(request.Predictions) is null ? [] : InputFiles.OfResult(Path.Combine(request.Predictions, "..")),

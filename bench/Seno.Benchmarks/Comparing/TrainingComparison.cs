@@ -18,7 +18,7 @@ namespace Seno.Benchmarks.Comparing;
 internal static class TrainingComparison
 {
     private const int Threads = 2;
-    private const int Side = 128;
+    private const int Side = TrainingYardstick.Side;
     private const int ImageSide = 512;
     private const int Steps = 15;
     private const int Cases = 40;
@@ -29,7 +29,7 @@ internal static class TrainingComparison
     public static IReadOnlyList<ComparisonRow> Run(string peers)
     {
         var device = TorchRuntime.Start(new ComputeOptions { Threads = Threads });
-        var fast = Arithmetic.For(Precision.Auto, dimensions: 2, device).In(Plan("strong"));
+        var fast = Arithmetic.For(Precision.Auto, dimensions: 2, device).In(TrainingYardstick.Plan("strong"));
         var exact = fast with { Precision = "fp32", Layout = "channels-first" };
         var source = new PatchSource(fast, [.. Enumerable.Range(0, Cases).Select(i => Prepared(fast, i))], AugmentationTable.Of(fast.Augmentation));
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < WarmUp;)
@@ -58,20 +58,6 @@ internal static class TrainingComparison
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static Plan Plan(string augmentation) => new()
-    {
-        Dataset = "comparison",
-        Channels = ["ultrasound"],
-        Labels = new Dictionary<string, byte> { ["background"] = 0, ["lesion"] = 1 },
-        FileEnding = ".png",
-        Patch = [Side, Side],
-        BatchSize = 8,
-        Features = [16, 32, 64, 128, 256],
-        Iterations = 1,
-        EpochLength = 1,
-        Augmentation = augmentation,
-    };
 
     private static double FixedBatch(Plan plan, Device device) => StepTiming.Median(plan, device, Steps).TotalMilliseconds;
 

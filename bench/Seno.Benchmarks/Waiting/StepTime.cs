@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Seno.Benchmarks.Comparing;
 using Seno.Core;
 using Seno.Data;
 using Seno.Data.Preprocessing;
@@ -14,7 +15,7 @@ namespace Seno.Benchmarks.Waiting;
 /// <summary>What a training step takes in this process, its data drawn on other threads meanwhile, as in a training.</summary>
 internal static class StepTime
 {
-    private const int Side = 128;
+    private const int Side = TrainingYardstick.Side;
     private const int Unsteady = 5;
     private const int BatchesAhead = 2;
 
@@ -25,7 +26,7 @@ internal static class StepTime
     {
         var culture = CultureInfo.InvariantCulture;
         var device = TorchRuntime.Start(new ComputeOptions { Threads = int.Parse(threads, NumberStyles.None, culture) });
-        var plan = Arithmetic.For(Precision.Auto, dimensions: 2, device).In(Plan);
+        var plan = Arithmetic.For(Precision.Auto, dimensions: 2, device).In(TrainingYardstick.Plan("strong"));
         var source = new PatchSource(plan, [Case()], AugmentationTable.Of(plan.Augmentation));
         using var task = TaskTable.Create(plan, device);
         var (time, times) = (TimeSpan.FromSeconds(double.Parse(seconds, NumberStyles.Float, culture)), new List<double>());
@@ -45,20 +46,6 @@ internal static class StepTime
         Console.Out.WriteLine(string.Create(culture, $"{steady.Average():F1} {OrderStatistics.Median(steady):F1}"));
         return 0;
     }
-
-    private static Plan Plan { get; } = new()
-    {
-        Dataset = "waiting",
-        Channels = ["ultrasound"],
-        Labels = new Dictionary<string, byte> { ["background"] = 0, ["lesion"] = 1 },
-        FileEnding = ".png",
-        Patch = [Side, Side],
-        BatchSize = 8,
-        Features = [16, 32, 64, 128, 256],
-        Iterations = 1,
-        EpochLength = 1,
-        Augmentation = "strong",
-    };
 
     private static PreprocessedCase Case()
     {
