@@ -264,9 +264,9 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
         using var folder = new TemporaryFolder();
         foreach (var name in new[] { "a.png", "a.jpg" })
             ImageFile.Write(folder.File("images/" + name), new Volume<float>(new Geometry(new(48, 40, 1))));
-        var failure = Record.Exception(() => Studies.PredictStudy.Run(new() { Run = trained.Run, Input = folder.File("images"), Output = folder.File("out") }, Studies.StudyOutput.Silent));
-        if (failure is not null)
-            Assert.IsType<Core.DataException>(failure);
+        var request = new Studies.PredictRequest { Run = trained.Run, Input = folder.File("images"), Output = folder.File("out") };
+        var failure = Assert.Throws<Core.DataException>(() => Studies.PredictStudy.Run(request, Studies.StudyOutput.Silent));
+        Assert.StartsWith("is there twice (a.jpg, a.png)", failure.Problem, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.File("out/a.png")));
     }
 
