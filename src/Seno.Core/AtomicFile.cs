@@ -6,7 +6,8 @@ namespace Seno.Core;
 public static partial class AtomicFile
 {
     /// <summary>Writes <paramref name="path"/> through <paramref name="write"/>; on any failure the target is untouched and the temporary file is gone.</summary>
-    /// <exception cref="DataException">The folder cannot be written to, the disk is full, the path is a device, or the file is an input of what is being done.</exception>
+    /// <exception cref="DataException">The folder cannot be written to, the disk is full, the path is a device, or the file is an input of
+    /// what is being done.</exception>
     public static void Write(string path, Action<Stream> write) => WriteByName(path, temporary =>
     {
         using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);

@@ -1,6 +1,7 @@
 namespace Seno.Core;
 
-/// <summary>The one door through which a user's file is read: pipes, devices and folders are turned away before they are opened, for opening a pipe waits for ever.</summary>
+/// <summary>The one door through which a user's file is read: pipes, devices and folders are turned away before they are opened, for
+/// opening a pipe waits for ever.</summary>
 public static class RegularFile
 {
     /// <param name="path">The file; a link to a file counts as that file.</param>

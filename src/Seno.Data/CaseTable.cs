@@ -35,7 +35,9 @@ public static class CaseTable
     {
         try
         {
-            using var reader = new CsvReader(new StreamReader(RegularFile.Open(path)), new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim });
+            using var reader = new CsvReader(
+                new StreamReader(RegularFile.Open(path)),
+                new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim });
             if (!reader.Read() || !reader.ReadHeader())
                 return ([], []);
             var rows = new List<IReadOnlyDictionary<string, string>>();

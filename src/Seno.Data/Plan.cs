@@ -39,7 +39,8 @@ public sealed record Plan
     /// <value>Ending of the data set's files, for predictions written beside them.</value>
     public required string FileEnding { get; init; }
 
-    /// <value>Where the axes run that images are turned to before anything else, as an axis code, slices last: "LPS" for axial slices. Null: as they are stored.</value>
+    /// <value>Where the axes run that images are turned to before anything else, as an axis code, slices last: "LPS" for axial slices.
+    /// Null: as they are stored.</value>
     public string? Axes { get; init; }
 
     /// <value>Mm per pixel (x, y; of volumes x, y, z) that images are resampled to; null where spacing is unknown: then each image is scaled to fit the patch.</value>

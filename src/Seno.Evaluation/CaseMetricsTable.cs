@@ -30,7 +30,9 @@ public static class CaseMetricsTable
             text.Append(CsvText.Quoted(row.Case)).Append(',').Append(CsvText.Quoted(row.Label));
             foreach (var metric in metrics)
                 text.Append(',').Append(row.Values.TryGetValue(metric, out var value) ? Number(value) : "");
-            text.Append(CultureInfo.InvariantCulture, $",{row.ReferenceVoxels},{row.PredictionVoxels},{(row.Missed ? 1 : 0)},{(row.FalseAlarm ? 1 : 0)}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $",{row.ReferenceVoxels},{row.PredictionVoxels},{(row.Missed ? 1 : 0)},{(row.FalseAlarm ? 1 : 0)}");
             if (ignoring)
                 text.Append(CultureInfo.InvariantCulture, $",{row.IgnoredVoxels ?? 0}");
             if (unpredicted)

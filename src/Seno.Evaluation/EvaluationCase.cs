@@ -1,7 +1,8 @@
 namespace Seno.Evaluation;
 
 /// <summary>A prediction and its reference, as files.</summary>
-/// <remarks>Without a prediction, every lesion of the reference counts as missed; a label that the reference lacks has no row, as it would be right for the wrong reason.</remarks>
+/// <remarks>Without a prediction, every lesion of the reference counts as missed; a label that the reference lacks has no row, as it would
+/// be right for the wrong reason.</remarks>
 /// <param name="Id">Plain case id.</param>
 /// <param name="Group">Patient, or what else must be resampled together.</param>
 /// <param name="PredictionFile">Label map; null where there is none.</param>

@@ -26,7 +26,14 @@ public sealed class LabelComparison
     {
     }
 
-    private LabelComparison(LabelCensus census, Volume<byte> prediction, Volume<byte> reference, byte label, ClassProbabilities? probabilities, int threads, Volume<byte>? leftOut)
+    private LabelComparison(
+        LabelCensus census,
+        Volume<byte> prediction,
+        Volume<byte> reference,
+        byte label,
+        ClassProbabilities? probabilities,
+        int threads,
+        Volume<byte>? leftOut)
     {
         ArgumentOutOfRangeException.ThrowIfZero(label);
         this.leftOut = leftOut;
@@ -42,7 +49,13 @@ public sealed class LabelComparison
     /// <param name="threads">How many at most; 0: one per processor.</param>
     /// <param name="leftOut">Not 0 at voxels that do not count, of which both maps are background; null where all do.</param>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
-    public static IReadOnlyList<LabelComparison> Of(Volume<byte> prediction, Volume<byte> reference, IEnumerable<byte> labels, ClassProbabilities? probabilities = null, int threads = 1, Volume<byte>? leftOut = null)
+    public static IReadOnlyList<LabelComparison> Of(
+        Volume<byte> prediction,
+        Volume<byte> reference,
+        IEnumerable<byte> labels,
+        ClassProbabilities? probabilities = null,
+        int threads = 1,
+        Volume<byte>? leftOut = null)
     {
         var census = new LabelCensus(prediction, reference, leftOut);
         return [.. labels.Select(label => new LabelComparison(census, prediction, reference, label, probabilities, threads, leftOut))];
@@ -77,12 +90,20 @@ public sealed class LabelComparison
 
     /// <value>Over the reference's mask and what is near it; over the whole image where the mask is empty.</value>
     /// <exception cref="InvalidOperationException">There are no probabilities.</exception>
-    public BinaryForecast ForecastNearLesion => field ??= Counts.ReferenceSize == 0 ? Forecast : Probabilities.Of(Label).Near(reference, census.Reference(Label), Threads, leftOut);
+    public BinaryForecast ForecastNearLesion => field ??= Counts.ReferenceSize == 0 ? Forecast : Probabilities.Of(Label).Near(
+        reference,
+        census.Reference(Label),
+        Threads,
+        leftOut);
 
     /// <summary>Lesion candidates by score.</summary>
     /// <returns>Null where there are no probabilities.</returns>
     public FrocCase? Candidates(LesionMatching matching) => probabilities is null ? null
-        : FrocCase.Of(Annotated(new(Geometry, probabilities.Of(Label).Probability)), reference.Map(label => label == Label ? (byte)1 : (byte)0), matching, Threads);
+        : FrocCase.Of(
+            Annotated(new(Geometry, probabilities.Of(Label).Probability)),
+            reference.Map(label => label == Label ? (byte)1 : (byte)0),
+            matching,
+            Threads);
 
     /// <summary>Nothing is found where nothing was annotated.</summary>
     private Volume<float> Annotated(Volume<float> probability)

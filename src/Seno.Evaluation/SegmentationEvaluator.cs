@@ -59,7 +59,12 @@ public static class SegmentationEvaluator
         return new(rows, EvaluationSummary.Of(rows, unit, labels.Labels.Select(label => label.Name), strata));
     }
 
-    private static (CaseMetrics[], bool) Measure(EvaluationCase item, MeasuredLabels labels, EvaluationOptions options, int threads, Action<string>? warn)
+    private static (CaseMetrics[], bool) Measure(
+        EvaluationCase item,
+        MeasuredLabels labels,
+        EvaluationOptions options,
+        int threads,
+        Action<string>? warn)
     {
         var maps = ComparedMaps.Read(item, labels, warn);
         var spacingKnown = maps.Reference.Geometry.SpacingKnown;
@@ -82,7 +87,11 @@ public static class SegmentationEvaluator
         Candidates = row.Detection is { } found ? new FrocCase(found.Reference, [], []) : null,
     };
 
-    private static IReadOnlyList<LabelComparison> Classes(ComparedMaps maps, MeasuredLabels labels, ClassProbabilities? probabilities, int threads) =>
+    private static IReadOnlyList<LabelComparison> Classes(
+        ComparedMaps maps,
+        MeasuredLabels labels,
+        ClassProbabilities? probabilities,
+        int threads) =>
         LabelComparison.Of(
             maps.Prediction,
             maps.Reference,
@@ -105,7 +114,11 @@ public static class SegmentationEvaluator
             maps.LeftOut))];
 
     /// <returns>Of all classes together, or of each region and everything else; none where there are no files.</returns>
-    private static IReadOnlyList<ClassProbabilities> Probabilities(EvaluationCase item, Geometry grid, MeasuredLabels labels, Action<string>? warn)
+    private static IReadOnlyList<ClassProbabilities> Probabilities(
+        EvaluationCase item,
+        Geometry grid,
+        MeasuredLabels labels,
+        Action<string>? warn)
     {
         var files = item.ProbabilityFiles;
         if (files.Count == 0)

@@ -25,7 +25,9 @@ public static class AxisCodes
     public static IReadOnlyList<(int Axis, int Sign)> Parse(string code)
     {
         var letters = Letters(code);
-        return IsCode(letters) ? letters : throw new ArgumentException($"'{code}' is no axis code: it takes one letter each of L or R, P or A, S or I, such as RAS or LPS", nameof(code));
+        return IsCode(letters) ? letters : throw new ArgumentException(
+            $"'{code}' is no axis code: it takes one letter each of L or R, P or A, S or I, such as RAS or LPS",
+            nameof(code));
     }
 
     public static bool IsCode(string code) => IsCode(Letters(code));

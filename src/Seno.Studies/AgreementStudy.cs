@@ -30,7 +30,13 @@ public static class AgreementStudy
                 .SelectMany(ImageParts.Read)),
             new[] { "pairs.csv", "cases.csv", "summary.json", "report.html" }.Select(name => Path.Combine(request.Output, name)));
         OutputFolder.Create(request.Output);
-        var measured = CaseLoop.Run("comparing readers", cases, item => item.Case.Id, request.Threads, output, item => Measure(request, panel, item.Case, item.Files, predictions, labels, output.Warn));
+        var measured = CaseLoop.Run(
+            "comparing readers",
+            cases,
+            item => item.Case.Id,
+            request.Threads,
+            output,
+            item => Measure(request, panel, item.Case, item.Files, predictions, labels, output.Warn));
         if (measured.Select(item => item.Units).Distinct().Count() > 1)
             throw new DataException(request.Dataset, "has cases with a known voxel size and others without, or images beside volumes: their distances and volumes cannot be averaged", "Study the kinds apart");
         var found = labels.ToDictionary(label => label.Key, label => measured.Select(item => item.Labels[label.Key]).ToArray());
@@ -60,7 +66,10 @@ public static class AgreementStudy
     private static Dictionary<string, LabelRegion> Labels(Dataset dataset, string? asked)
     {
         var labels = dataset.Scheme.Foreground.Where(label => asked is null || label.Name == asked).ToDictionary(label => label.Name);
-        return labels.Count > 0 ? labels : throw new DataException("--label", $"'{asked}' is no label of {dataset.Folder}", NearestName.Suggest(asked ?? "", dataset.Scheme.Foreground.Select(label => label.Name)));
+        return labels.Count > 0 ? labels : throw new DataException(
+            "--label",
+            $"'{asked}' is no label of {dataset.Folder}",
+            NearestName.Suggest(asked ?? "", dataset.Scheme.Foreground.Select(label => label.Name)));
     }
 
     private static Dictionary<string, string> Predictions(string folder, IReadOnlyCollection<Case> cases)
@@ -71,7 +80,10 @@ public static class AgreementStudy
             .ToLookup(file => Path.GetFileName(file)[..^ImageFile.EndingOf(file)!.Length]);
         string[] missing = [.. cases.Where(item => !files.Contains(item.Id)).Select(item => item.Id)];
         if (missing.Length > 0)
-            throw new DataException(folder, $"has no prediction of {missing.Length} of {Counted.Of(cases.Count, "case")}: {Counted.Names(missing)}", "Predict every case that the readers read, once: a case left out would flatter");
+            throw new DataException(
+                folder,
+                $"has no prediction of {missing.Length} of {Counted.Of(cases.Count, "case")}: {Counted.Names(missing)}",
+                "Predict every case that the readers read, once: a case left out would flatter");
         return cases.ToDictionary(item => item.Id, item => files[item.Id].Count() == 1
             ? files[item.Id].Single()
             : throw new DataException($"case {item.Id}", $"is predicted in two formats ({folder})", "Keep one label map a case"));

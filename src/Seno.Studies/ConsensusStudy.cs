@@ -20,7 +20,9 @@ public static class ConsensusStudy
     {
         if (!Methods.Contains(request.Method))
             throw new DataException("--method", $"'{request.Method}' is no method", NearestName.Suggest(request.Method, Methods));
-        var found = request.Inputs.Count == 1 && Directory.Exists(request.Inputs[0]) ? OfDataset(request, output) : [OfFiles(request, output)];
+        var found = request.Inputs.Count == 1 && Directory.Exists(request.Inputs[0]) ? OfDataset(request, output) : [OfFiles(
+            request,
+            output)];
         SenoJson.WriteFile(Path.Combine(request.Output, ReaderPanel.ConsensusFile), new { request.Method, request.Ties, Staple = request.Method == "staple" ? request.Staple : null, Simple = request.Method == "simple" ? request.Simple : null, Cases = found });
         return found;
     }
@@ -30,7 +32,9 @@ public static class ConsensusStudy
         var panel = ReaderPanel.Open(request.Inputs[0], request.Readers, request.Reorient);
         var cases = panel.Cases(output.Warn);
         var names = panel.Dataset.Scheme.Names.ToDictionary(name => name.Value, name => name.Key);
-        using var guard = OutputPaths.Guard(InputFiles.Of(panel.Dataset, cases.SelectMany(item => item.Files).Select(file => file.File)), cases.SelectMany(item => OutputsOf(request, item.Case.Id, names, panel.Dataset.FileEnding)));
+        using var guard = OutputPaths.Guard(
+            InputFiles.Of(panel.Dataset, cases.SelectMany(item => item.Files).Select(file => file.File)),
+            cases.SelectMany(item => OutputsOf(request, item.Case.Id, names, panel.Dataset.FileEnding)));
         RequireDistinct(request, names);
         OutputFolder.Create(request.Output);
         return CaseLoop.Run("finding the consensus", cases, item => item.Case.Id, request.Threads, output, item =>
@@ -53,7 +57,12 @@ public static class ConsensusStudy
         if (request.Inputs.Count < 2)
             throw new DataException(request.Inputs[0], "is a single label map, or no folder", "Give a data set, or two label maps or more of one case");
         ReaderPanel.RequireDifferent("consensus", [.. request.Inputs.Select(file => (file, file))]);
-        var readings = Readings.Read("consensus", "consensus", [.. request.Inputs.Select(file => (file, file))], request.Reorient, output.Warn);
+        var readings = Readings.Read(
+            "consensus",
+            "consensus",
+            [.. request.Inputs.Select(file => (file, file))],
+            request.Reorient,
+            output.Warn);
         var values = readings.Masks.SelectMany(mask => mask.Array.Distinct()).Append((byte)0).Append((byte)1).Distinct().Order();
         var names = values.ToDictionary(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture), value => value);
         using var guard = OutputPaths.Guard(request.Inputs.SelectMany(ImageParts.Read),

@@ -18,7 +18,9 @@ public static class ConvertStudy
         var keepsPlace = dicom is not null || request.Case is not null || ImageFile.KeepsPlace(request.Output);
         if (request.Orient is { } code)
             RequireCode(code);
-        using var guard = OutputPaths.Guard(InputFiles.OfImage(request.Input).Concat(InputFiles.OfImage(request.Dicom.Source)), Outputs(request, dicom));
+        using var guard = OutputPaths.Guard(
+            InputFiles.OfImage(request.Input).Concat(InputFiles.OfImage(request.Dicom.Source)),
+            Outputs(request, dicom));
         var choice = request.Dicom with { SourceForOutput = RefersToImages(dicom) };
         var content = ImageSource.Open(request.Input, request.ReadOptions, choice, output.Warn);
         if (request.Orient is not null)

@@ -26,7 +26,9 @@ public static class DescribeStudy
     public static DatasetOverview Run(string folder, string target, string? reader, int threads, StudyOutput output, bool reorient = false)
     {
         var dataset = Dataset.Open(folder, reader, reorient, output.Warn);
-        using var guard = OutputPaths.Guard(InputFiles.Of(dataset), new[] { "overview.json", "report.html" }.Select(name => Path.Combine(target, name)));
+        using var guard = OutputPaths.Guard(
+            InputFiles.Of(dataset),
+            new[] { "overview.json", "report.html" }.Select(name => Path.Combine(target, name)));
         OutputFolder.Create(target);
         var fingerprint = Fingerprint.Of(dataset, dataset.Cases, threads, output.Warn, output.Progress);
         var sizes = Sizes(dataset, threads, output);
@@ -61,10 +63,16 @@ public static class DescribeStudy
     private static LesionSize SizeOf(string id, string label, Volume<byte> mask, long annotated)
     {
         var voxels = mask.Array.LongLength - mask.Span.Count((byte)0);
-        return new(id, label, voxels, voxels == 0 ? 0 : (double)voxels / annotated, voxels == 0 ? 0 : ConnectedComponents.Label(mask, Connectivity.Corners).Count);
+        return new(
+            id,
+            label,
+            voxels,
+            voxels == 0 ? 0 : (double)voxels / annotated,
+            voxels == 0 ? 0 : ConnectedComponents.Label(mask, Connectivity.Corners).Count);
     }
 
-    private static Dictionary<string, LabelOverview> Labels(Dataset dataset, IReadOnlyList<LesionSize> sizes) => dataset.Scheme.Foreground.ToDictionary(label => label.Name, label =>
+    private static Dictionary<string, LabelOverview> Labels(Dataset dataset, IReadOnlyList<LesionSize> sizes) =>
+        dataset.Scheme.Foreground.ToDictionary(label => label.Name, label =>
     {
         var own = sizes.Where(size => size.Label == label.Name).ToArray();
         return new LabelOverview(own.Length, own.Sum(size => size.Components), Range(own.Select(size => (double)size.Voxels)), Range(own.Select(size => size.Share)));
@@ -177,8 +185,14 @@ public static class DescribeStudy
         var with = byCase.Select(item => item.Id).ToHashSet();
         ShownGroup[] groups =
         [
-            new("From the smallest to the largest", "At equal steps of rank.", [.. chosen.Select(item => ShownOf(dataset.Scheme, cases[item.Id], string.Create(CultureInfo.InvariantCulture, $"{Counted.Of((long)item.Voxels, "voxel")}, {Percent(item.Share)}")))]),
-            new("Without any label", "", [.. dataset.Cases.Where(item => !with.Contains(item.Id)).Take(ShownWithout).Select(item => ShownOf(dataset.Scheme, item, ""))]),
+            new("From the smallest to the largest", "At equal steps of rank.", [.. chosen.Select(item => ShownOf(
+                dataset.Scheme,
+                cases[item.Id],
+                string.Create(CultureInfo.InvariantCulture, $"{Counted.Of((long)item.Voxels, "voxel")}, {Percent(item.Share)}")))]),
+            new("Without any label", "", [.. dataset.Cases.Where(item => !with.Contains(item.Id)).Take(ShownWithout).Select(item => ShownOf(
+                dataset.Scheme,
+                item,
+                ""))]),
         ];
         return [.. groups.Where(group => group.Cases.Count > 0)];
     }

@@ -14,7 +14,8 @@ public sealed record EvaluateRequest
     /// <value>Folder that receives cases.csv and summary.json.</value>
     public required string Output { get; init; }
 
-    /// <value>Which cases: a file with an id a line, a run or one of its folds (the cases it held out), or "locked". Default null: all that have a reference.</value>
+    /// <value>Which cases: a file with an id a line, a run or one of its folds (the cases it held out), or "locked". Default null: all
+    /// that have a reference.</value>
     public string? Cases { get; init; }
 
     /// <value>Count a case without a prediction as missed, instead of refusing. Default false.</value>

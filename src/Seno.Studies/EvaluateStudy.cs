@@ -29,7 +29,9 @@ public static class EvaluateStudy
         var cases = dataset is null ? AgainstFolder(predicted, request, study) : AgainstDataset(predicted, dataset, request, study);
         using var guard = OutputPaths.Guard(Inputs(request, dataset, predicted.Values, cases), Outputs(request));
         OutputFolder.Create(request.Output);
-        var labels = (dataset?.Scheme ?? MeasuredScheme.Near(request.References)) is { } scheme ? MeasuredScheme.Of(scheme) : ByValue(cases, study);
+        var labels = (dataset?.Scheme ?? MeasuredScheme.Near(request.References)) is { } scheme ? MeasuredScheme.Of(scheme) : ByValue(
+            cases,
+            study);
         var result = SegmentationEvaluator.Evaluate(
             [.. cases.Select(item => item with { Reorient = request.Reorient })],
             labels,
@@ -82,7 +84,12 @@ public static class EvaluateStudy
         uses.Count > 0 ? uses : null,
         cases.Where(item => item.PredictionFile is null).Select(item => item.Id).ToArray() is { Length: > 0 } missing ? missing : null);
 
-    internal static EvaluationResult Measure(IReadOnlyList<EvaluationCase> cases, MeasuredLabels labels, string output, int threads, StudyOutput study)
+    internal static EvaluationResult Measure(
+        IReadOnlyList<EvaluationCase> cases,
+        MeasuredLabels labels,
+        string output,
+        int threads,
+        StudyOutput study)
     {
         var result = SegmentationEvaluator.Evaluate(cases, labels, threads, study.Progress, warn: study.Warn);
         WarnOfUnannotated(cases, result, study);
@@ -170,7 +177,9 @@ public static class EvaluateStudy
             if (values.Except(others).ToArray() is { Length: > 0 } alone)
                 study.Warn($"label {string.Join(", ", alone)} is in the {where} only, and counts as {(where == "predictions" ? "false alarms" : "missed")}");
         }
-        return MeasuredLabels.Of(ofReferences.Union(ofPredictions).DefaultIfEmpty((byte)1).ToDictionary(value => value.ToString(CultureInfo.InvariantCulture), value => value));
+        return MeasuredLabels.Of(ofReferences.Union(ofPredictions).DefaultIfEmpty((byte)1).ToDictionary(
+            value => value.ToString(CultureInfo.InvariantCulture),
+            value => value));
     }
 
     private static SortedSet<byte> Values(IEnumerable<string> files) => [.. files.SelectMany(ValuesOf).Where(value => value != 0)];

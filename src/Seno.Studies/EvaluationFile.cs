@@ -22,7 +22,9 @@ internal static class EvaluationFile
                 row["case"],
                 groupOf(row["case"]),
                 row["label"],
-                row.Where(column => !CaseMetricsTable.OtherColumns.Contains(column.Key) && column.Value.Length > 0).ToDictionary(column => column.Key, column => MetricField.Read(path, row, column.Key)),
+                row.Where(column => !CaseMetricsTable.OtherColumns.Contains(column.Key) && column.Value.Length > 0).ToDictionary(
+                    column => column.Key,
+                    column => MetricField.Read(path, row, column.Key)),
                 MetricField.Count(path, row, "referenceVoxels"),
                 MetricField.Count(path, row, "predictionVoxels"),
                 row["missed"] == "1",

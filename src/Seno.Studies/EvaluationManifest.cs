@@ -14,7 +14,15 @@ namespace Seno.Studies;
 /// <param name="Lesions">How lesions were matched; null where they were not counted.</param>
 /// <param name="TestSetUses">Every use of the locked test set until then, this one last; null where none was touched.</param>
 /// <param name="Missing">Cases without a prediction, counted as missed; null where there are none.</param>
-public sealed record EvaluationManifest(string Seno, string Predictions, string References, string? Dataset, int? Patients, LesionMatching? Lesions, IReadOnlyList<TestSetUse>? TestSetUses, IReadOnlyList<string>? Missing = null)
+public sealed record EvaluationManifest(
+    string Seno,
+    string Predictions,
+    string References,
+    string? Dataset,
+    int? Patients,
+    LesionMatching? Lesions,
+    IReadOnlyList<TestSetUse>? TestSetUses,
+    IReadOnlyList<string>? Missing = null)
 {
     public const string FileName = "evaluation.json";
 

@@ -16,7 +16,9 @@ public static class InfoStudy
     /// <exception cref="DataException">The image cannot be read, or the picture not be written; or a picture is asked for of one series among several.</exception>
     public static InfoResult Run(string path, ImageReadOptions options, DicomChoice dicom, string? picture, StudyOutput output)
     {
-        using var guard = OutputPaths.Guard(picture is null ? [] : InputFiles.OfImage(path).Concat(InputFiles.OfImage(dicom.Source)), picture is null ? [] : [picture]);
+        using var guard = OutputPaths.Guard(
+            picture is null ? [] : InputFiles.OfImage(path).Concat(InputFiles.OfImage(dicom.Source)),
+            picture is null ? [] : [picture]);
         var notes = new List<string>();
         var objects = ImageSource.IsDicom(path) ? Objects(path, notes) : null;
         var several = objects?.Count > 1 && dicom.Series is null;

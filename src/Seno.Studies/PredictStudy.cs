@@ -49,7 +49,10 @@ public static class PredictStudy
     {
         if (Directory.Exists(request.Input) && cases.SelectMany(item => item.ChannelFiles).Select(Path.GetDirectoryName).Distinct()
             .Any(folder => FileIdentity.Same(folder!, request.Output)))
-            throw new DataException(request.Output, "holds the images that are read, and the label maps would lie among them", "Choose another folder for the output");
+            throw new DataException(
+                request.Output,
+                "holds the images that are read, and the label maps would lie among them",
+                "Choose another folder for the output");
     }
 
     private static PredictResult Segment(PredictRequest request, RunFolder run, Plan plan, CalibrationFile? calibration, IReadOnlyList<int> folds, IReadOnlyList<Case> cases, Device device, StudyOutput output, CancellationToken cancel)

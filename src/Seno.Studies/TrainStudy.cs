@@ -78,7 +78,13 @@ public static class TrainStudy
     }
 
     /// <summary>A run's plan and splits are made once; further folds and resumed ones use them as they are.</summary>
-    private static (Plan Plan, Splits Splits) Prepare(Dataset dataset, RunFolder run, TrainRequest request, Device device, StudyOutput output, CancellationToken cancel)
+    private static (Plan Plan, Splits Splits) Prepare(
+        Dataset dataset,
+        RunFolder run,
+        TrainRequest request,
+        Device device,
+        StudyOutput output,
+        CancellationToken cancel)
     {
         if (File.Exists(run.PlanFile) && File.Exists(run.SplitsFile))
         {

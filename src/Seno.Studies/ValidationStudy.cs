@@ -24,7 +24,10 @@ public static class ValidationStudy
         var predictor = new Predictor([task], plan, new PredictorOptions { Mirror = true }, device);
         var result = PredictStudy.Segment(predictor, plan, cases, predictions, probabilities: false, output, cancel);
         if (result.Failures.Count > 0)
-            throw new Core.DataException(folder, $"{Core.Counted.Of(result.Failures.Count, "validation case")} failed, the first: {result.Failures[0]}", "Correct these cases");
+            throw new Core.DataException(
+                folder,
+                $"{Core.Counted.Of(result.Failures.Count, "validation case")} failed, the first: {result.Failures[0]}",
+                "Correct these cases");
         var pairs = cases.Zip(
             result.Files,
             (item, file) => new EvaluationCase(item.Id, item.Group, file, item.ReferenceFile!) { Reorient = item.Reorient });

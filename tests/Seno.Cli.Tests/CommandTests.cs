@@ -30,7 +30,10 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
     [InlineData(2, "'trian' is no verb of 'seno'. Did you mean 'train'?", "trian x")]
     [InlineData(2, "'--margin' is no option of 'seno compare'", "compare a b --margin 0.1")]
     [InlineData(2, "'--metod' is no option of 'seno consensus'. Did you mean '--method'?", "consensus a b -o c --metod simple")]
-    [InlineData(2, "'--metrcs' is no option of 'seno evaluate'. Did you mean '--metrics'?", "evaluate a b -o c --metrics dsc --metrcs hd95")]
+    [InlineData(
+        2,
+        "'--metrcs' is no option of 'seno evaluate'. Did you mean '--metrics'?",
+        "evaluate a b -o c --metrics dsc --metrcs hd95")]
     [InlineData(2, "'1,5h' is not a duration. Write 1.5h", "train nowhere -o run --time-limit 1,5h")]
     [InlineData(2, "'0,5' is not a number. Write 0.5", "consensus a b -o c --prior 0,5")]
     [InlineData(2, "'--itertions' is no option of 'seno train'. Did you mean '--iterations'?", "train --itertions 5")]
@@ -284,13 +287,23 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
         Directory.CreateDirectory(folder.File("out"));
         File.WriteAllText(folder.File("out/clean.nii.4711-1.tmp"), "left by a kill");
         File.WriteAllText(folder.File("out/mine.nii.4711-1.tmp"), "not ours");
-        var (code, _, error) = SenoProcess.Run("predict", trained.Run, "-i", folder.File("images"), "-o", folder.File("out"), "--probabilities", "-q");
+        var (code, _, error) = SenoProcess.Run(
+            "predict",
+            trained.Run,
+            "-i",
+            folder.File("images"),
+            "-o",
+            folder.File("out"),
+            "--probabilities",
+            "-q");
         Assert.Equal(1, code);
         Assert.Contains("2 of 3 cases failed", error, StringComparison.Ordinal);
         Assert.Contains("case nan: has 2 voxels that are NaN or infinite, the first at (", error, StringComparison.Ordinal);
         Assert.Contains("case infinite: has 2 voxels that are NaN or infinite", error, StringComparison.Ordinal);
         Assert.DoesNotContain("unexpected", error, StringComparison.Ordinal);
-        Assert.Equal(["clean.nii", "mine.nii.4711-1.tmp"], Directory.EnumerateFiles(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["clean.nii", "mine.nii.4711-1.tmp"],
+            Directory.EnumerateFiles(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(2, Directory.EnumerateFiles(folder.File("out/probabilities")).Count());
     }
 
@@ -305,7 +318,14 @@ public sealed class CommandTests : IClassFixture<TrainedRun>
         // Behind the length and the header: every float with all bits set is NaN.
         weights.AsSpan(8 + (int)BitConverter.ToUInt64(weights)).Fill(0xFF);
         File.WriteAllBytes(folder.File("run/fold_0/checkpoint_final.safetensors"), weights);
-        var (code, _, error) = SenoProcess.Run("predict", folder.File("run"), "-i", Path.Combine(trained.Dataset, "imagesTr", "disc_1_0000.png"), "-o", folder.File("out"), "-q");
+        var (code, _, error) = SenoProcess.Run(
+            "predict",
+            folder.File("run"),
+            "-i",
+            Path.Combine(trained.Dataset, "imagesTr", "disc_1_0000.png"),
+            "-o",
+            folder.File("out"),
+            "-q");
         Assert.Equal(1, code);
         Assert.DoesNotContain("unexpected", error, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.File("out/disc_1.png")));

@@ -78,7 +78,10 @@ public sealed class InterruptionTests(TrainedRun trained) : IClassFixture<Traine
     [InlineData("\"precision\": \"fp32\"", "\"precision\": \"fp8\"", "'precision' must be fp32 or bf16")]
     [InlineData("\"batchSize\": 2", "\"batchSize\": -2", "'batchSize' must be 1 to 4096")]
     [InlineData("\"network\": \"unet\"", "\"network\": \"une\"", "Did you mean 'unet'")]
-    [InlineData("\"iterations\": 6", "\"iterations\": \"many\"", "does not have the expected form (a value of the wrong type at $.iterations")]
+    [InlineData(
+        "\"iterations\": 6",
+        "\"iterations\": \"many\"",
+        "does not have the expected form (a value of the wrong type at $.iterations")]
     [InlineData("\"iterations\": 6", "\"iterations\": 0", "'iterations and epochLength' must be positive")]
     [InlineData("\"iterations\": 6", "\"iterations\": 6, \"timeLimitSeconds\": -1", "'timeLimitSeconds' must be positive, or left out")]
     public void A_plan_edited_into_nonsense_is_refused_by_its_field(string from, string to, string says)
@@ -95,7 +98,8 @@ public sealed class InterruptionTests(TrainedRun trained) : IClassFixture<Traine
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
-    /// <summary>What a run holds that was begun before the loss was planned: its name, where now nothing is stored for the default.</summary>
+    /// <summary>What a run holds that was begun before the loss was planned: its name, where now nothing is stored for the
+    /// default.</summary>
     [Fact]
     public void A_run_gone_on_with_by_its_own_command_warns_of_nothing_and_by_another_of_what_differs()
     {
@@ -107,7 +111,10 @@ public sealed class InterruptionTests(TrainedRun trained) : IClassFixture<Traine
         Assert.DoesNotContain("warning", Error(identical), StringComparison.Ordinal);
         Assert.DoesNotContain("warning", Error("train", trained.Dataset, "-o", folder.File("again"), "--resume"), StringComparison.Ordinal);
         var error = Error([.. identical, "--seed", "7", "--augmentation", "none"]);
-        Assert.Contains("again/plan.json: this run's plan stands, and differs in --seed, --augmentation: not used", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "again/plan.json: this run's plan stands, and differs in --seed, --augmentation: not used",
+            error,
+            StringComparison.Ordinal);
 
         string Error(params string[] arguments)
         {
@@ -130,7 +137,9 @@ public sealed class InterruptionTests(TrainedRun trained) : IClassFixture<Traine
         Assert.Equal(6, fold.GetProperty("timeLimitSeconds").GetDouble());
         // Above the limit only where this machine stopped for seconds within the last steps.
         Assert.InRange(fold.GetProperty("trainingSeconds").GetDouble(), 4, 9);
-        Assert.Matches("(planned [0-9,]+ steps, did|[0-9,]+ steps in) .*\\(limit 6 s\\)", File.ReadAllText(folder.File("limited/fold_0/report.html")));
+        Assert.Matches(
+            "(planned [0-9,]+ steps, did|[0-9,]+ steps in) .*\\(limit 6 s\\)",
+            File.ReadAllText(folder.File("limited/fold_0/report.html")));
     }
 
     [Theory]

@@ -5,9 +5,13 @@ public sealed class NumberOptionsTests
 {
     [Theory]
     [InlineData("power --margin 0,9 --sd 0.1", "--margin: '0,9' is not a number. Write 0.9.")]
-    [InlineData("power --margin 0.05 --sd 1,000", "--sd: '1,000' is not a number. Write 1000, without separators, or 1.000 if that is a decimal comma.")]
+    [InlineData(
+        "power --margin 0.05 --sd 1,000",
+        "--sd: '1,000' is not a number. Write 1000, without separators, or 1.000 if that is a decimal comma.")]
     [InlineData("power --margin 0.05 --sd 0.1 --alpha 0,05", "--alpha: '0,05' is not a number. Write 0.05.")]
-    [InlineData("power --margin 0.05 --sd 0.1 --patients 20 1,000", "--patients: '1,000' is not a whole number. Write 1000, without separators.")]
+    [InlineData(
+        "power --margin 0.05 --sd 0.1 --patients 20 1,000",
+        "--patients: '1,000' is not a whole number. Write 1000, without separators.")]
     [InlineData("power --margin 0.05 --sd 0.1 --lesions 2.5", "--lesions: '2.5' is not a whole number. Write digits alone, such as 12.")]
     [InlineData("agreement d -o o --margin 0,05", "--margin: '0,05' is not a number. Write 0.05.")]
     [InlineData("agreement d -o o --dilate 1e999", "--dilate: '1e999' is not a number")]
@@ -28,7 +32,9 @@ public sealed class NumberOptionsTests
     [InlineData("train d -o r --checkpoint-every 0", "--checkpoint-every must be at least 1")]
     [InlineData("phantom us -o o -n 1,000", "--cases: '1,000' is not a whole number")]
     public void A_number_with_a_comma_is_never_another_number(string command, string says) =>
-        Assert.Contains(SenoCommand.Root().Parse(command.Split(' ')).Errors, error => error.Message.StartsWith(says, StringComparison.Ordinal));
+        Assert.Contains(
+            SenoCommand.Root().Parse(command.Split(' ')).Errors,
+            error => error.Message.StartsWith(says, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("power --margin 0.9 --sd 1e-1 --patients 20 30 --lesions 2")]
@@ -48,5 +54,6 @@ public sealed class NumberOptionsTests
             Assert.True(option.GetType().GetProperty("CustomParser")!.GetValue(option) is not null, option.Name);
     }
 
-    private static IEnumerable<System.CommandLine.Option> Options(System.CommandLine.Command command) => command.Options.Concat(command.Subcommands.SelectMany(Options));
+    private static IEnumerable<System.CommandLine.Option> Options(System.CommandLine.Command command) =>
+        command.Options.Concat(command.Subcommands.SelectMany(Options));
 }

@@ -14,7 +14,9 @@ public sealed class SetupScriptTests
             Assert.Skip("Linux only");
         using var folder = new TemporaryFolder();
         // What is looked for comes first: a reader that stops there ends the writer by a signal.
-        File.WriteAllText(folder.File("ldconfig"), $"#!/bin/bash\necho '{first} (libc6,x86-64)'\nfor i in {{1..20000}}; do echo \"filler $i\"; done\n");
+        File.WriteAllText(
+            folder.File("ldconfig"),
+            $"#!/bin/bash\necho '{first} (libc6,x86-64)'\nfor i in {{1..20000}}; do echo \"filler $i\"; done\n");
         File.SetUnixFileMode(folder.File("ldconfig"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true };
         foreach (var argument in new[] { "-c", "set -euo pipefail; root=$1; PATH=$2:$PATH; . \"$root/eng/setup.sh\"; for i in 1 2 3; do missing_packages; done", "bash", Root(), folder.Path })

@@ -15,7 +15,8 @@ public sealed class StudySafetyTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    /// <summary>Cases c0, c1, …, each with a square of 9 pixels but for the last, which has no lesion; readers A and B, and predictions as drawn.</summary>
+    /// <summary>Cases c0, c1, …, each with a square of 9 pixels but for the last, which has no lesion; readers A and B, and predictions as
+    /// drawn.</summary>
     private string Dataset(int cases = 5, string labels = """{"background":0,"lesion":1}""", byte highest = 1)
     {
         var data = folder.File("data");
@@ -88,7 +89,9 @@ public sealed class StudySafetyTests : IDisposable
         Assert.Equal(Math.Sqrt(12 * 12 + 10 * 10) / 4, lesion.Lesions["hd95"].Mean, 9);
         var table = File.ReadAllLines(folder.File("out/cases.csv"));
         Assert.Equal("case,label,dsc,hd95,referenceVoxels,predictionVoxels,missed,falseAlarm,unpredicted", table[0]);
-        Assert.Contains(table, line => line.StartsWith("c1,", StringComparison.Ordinal) && line.EndsWith(",9,0,1,0,1", StringComparison.Ordinal));
+        Assert.Contains(
+            table,
+            line => line.StartsWith("c1,", StringComparison.Ordinal) && line.EndsWith(",9,0,1,0,1", StringComparison.Ordinal));
         using var json = JsonDocument.Parse(File.ReadAllText(folder.File("out/summary.json")));
         Assert.Equal(2, json.RootElement.GetProperty("missing").GetInt32());
         using var manifest = JsonDocument.Parse(File.ReadAllText(folder.File("out/evaluation.json")));
@@ -122,7 +125,10 @@ public sealed class StudySafetyTests : IDisposable
         var data = Dataset();
         var pipe = folder.File("list");
         System.Diagnostics.Process.Start("mkfifo", [pipe]).WaitForExit();
-        Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => Evaluate(data, cases: pipe)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a named pipe",
+            Assert.Throws<DataException>(() => Evaluate(data, cases: pipe)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,7 +155,10 @@ public sealed class StudySafetyTests : IDisposable
         LockStudy.Run(new(data, null, null, ["dsc"], ["c0", "c3"]), TimeProvider.System);
         Assert.Equal(2, Evaluate(data, cases: which == "locked" ? which : folder.File(which)).Cases);
         Unpredict(3);
-        Assert.Contains("1 of 2 cases: c3", Assert.Throws<DataException>(() => Evaluate(data, cases: which == "locked" ? which : folder.File(which))).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 of 2 cases: c3",
+            Assert.Throws<DataException>(() => Evaluate(data, cases: which == "locked" ? which : folder.File(which))).Problem,
+            StringComparison.Ordinal);
         Directory.Move(folder.File("predicted"), folder.File("run/fold_1/predictions"));
         Assert.Contains("1 of 2 cases: c3", Assert.Throws<DataException>(() => Evaluate(data, predictions: folder.File("run/fold_1/predictions"), cases: folder.File("run"))).Problem, StringComparison.Ordinal);
     }
@@ -179,7 +188,10 @@ public sealed class StudySafetyTests : IDisposable
         var data = Dataset();
         File.WriteAllText(folder.File("empty.txt"), "\n\n");
         File.WriteAllText(folder.File("unknown.txt"), "zz\n");
-        Assert.Contains(says, Assert.Throws<DataException>(() => Evaluate(data, cases: which == "locked" ? which : folder.File(which))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            says,
+            Assert.Throws<DataException>(() => Evaluate(data, cases: which == "locked" ? which : folder.File(which))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,7 +200,10 @@ public sealed class StudySafetyTests : IDisposable
         var data = Dataset();
         Unpredict(0);
         File.WriteAllText(folder.File("list.txt"), "c0\n");
-        Assert.Contains("none of the 1 case to be evaluated: c0", Assert.Throws<DataException>(() => Evaluate(data, allow: true, cases: folder.File("list.txt"))).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "none of the 1 case to be evaluated: c0",
+            Assert.Throws<DataException>(() => Evaluate(data, allow: true, cases: folder.File("list.txt"))).Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -231,8 +246,12 @@ public sealed class StudySafetyTests : IDisposable
             {
                 "evaluate" => (object)Evaluate(data, output: output),
                 "agreement" => AgreementStudy.Run(new() { Dataset = data, Output = target }, StudyOutput.Silent),
-                "consensus A" => ConsensusStudy.Run(new() { Inputs = [data], Method = "majority", Output = target, Readers = ["A", "B"] }, StudyOutput.Silent),
-                "compare" => ComparisonStudy.Run(new() { Evaluations = [folder.File("out/comparison.csv"), folder.File("out")], Metrics = ["dsc"], Output = target }, StudyOutput.Silent),
+                "consensus A" => ConsensusStudy.Run(
+                    new() { Inputs = [data], Method = "majority", Output = target, Readers = ["A", "B"] },
+                    StudyOutput.Silent),
+                "compare" => ComparisonStudy.Run(
+                    new() { Evaluations = [folder.File("out/comparison.csv"), folder.File("out")], Metrics = ["dsc"], Output = target },
+                    StudyOutput.Silent),
                 "report" => ReportStudy.Run(new() { Folder = folder.File("out"), File = target }, StudyOutput.Silent),
                 "convert" => ConvertStudy.Run(new(image, target), StudyOutput.Silent),
                 _ => InfoStudy.Run(image, new(), new(), target, StudyOutput.Silent),
@@ -242,7 +261,9 @@ public sealed class StudySafetyTests : IDisposable
         Assert.Equal(before, Bytes());
     }
 
-    private Dictionary<string, string> Bytes() => Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).ToDictionary(file => file, file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
+    private Dictionary<string, string> Bytes() => Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).ToDictionary(
+        file => file,
+        file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
 
     [Theory]
     [InlineData("a.nhdr", "a.nrrd", "a.mhd", "data file: a.zraw")]
@@ -254,11 +275,16 @@ public sealed class StudySafetyTests : IDisposable
         if (line.Length > 0)
         {
             File.Move(folder.File("a.raw.gz"), folder.File("a.zraw"));
-            File.WriteAllText(folder.File(input), File.ReadAllText(folder.File(input)).Replace("data file: a.raw.gz", line, StringComparison.Ordinal));
+            File.WriteAllText(
+                folder.File(input),
+                File.ReadAllText(folder.File(input)).Replace("data file: a.raw.gz", line, StringComparison.Ordinal));
         }
         Assert.NotEmpty(voxels);
         var before = Bytes();
-        Assert.Contains("is an input", Assert.Throws<DataException>(() => ConvertStudy.Run(new(folder.File(input), folder.File(output)), StudyOutput.Silent)).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "is an input",
+            Assert.Throws<DataException>(() => ConvertStudy.Run(new(folder.File(input), folder.File(output)), StudyOutput.Silent)).Problem,
+            StringComparison.Ordinal);
         Assert.Equal(before, Bytes());
     }
 
@@ -294,7 +320,9 @@ public sealed class StudySafetyTests : IDisposable
         Evaluate(data, output: "deep/er/evaluated");
         ReportStudy.Run(new() { Folder = folder.File("deep/er/evaluated") }, StudyOutput.Silent);
         foreach (var file in Bytes().Keys.Except(before.Keys))
-            Assert.Contains(new[] { "out", "described", "agreed", "evaluated" }, target => file.StartsWith(folder.File($"deep/er/{target}/"), StringComparison.Ordinal));
+            Assert.Contains(
+                new[] { "out", "described", "agreed", "evaluated" },
+                target => file.StartsWith(folder.File($"deep/er/{target}/"), StringComparison.Ordinal));
         Assert.True(File.Exists(folder.File($"deep/er/out/soft/{FileNames.For(label)}/c0.nii.gz")));
     }
 
@@ -318,10 +346,14 @@ public sealed class StudySafetyTests : IDisposable
     public void Only_metrics_that_there_are_can_be_locked(string metric, string says)
     {
         var data = Dataset();
-        var failure = Assert.Throws<DataException>(() => LockStudy.Run(new(data, null, null, ["dsc", metric], ["c0"]), TimeProvider.System));
+        var failure = Assert.Throws<DataException>(() => LockStudy.Run(
+            new(data, null, null, ["dsc", metric], ["c0"]),
+            TimeProvider.System));
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(data, "analysis-plan.json")));
-        Assert.Equal(["hd95", "nsd_1.5mm", "volume_difference_px"], LockStudy.Run(new(data, null, null, ["hd95", "nsd_1.5mm", "volume_difference_px"], ["c0"]), TimeProvider.System).Metrics);
+        Assert.Equal(
+            ["hd95", "nsd_1.5mm", "volume_difference_px"],
+            LockStudy.Run(new(data, null, null, ["hd95", "nsd_1.5mm", "volume_difference_px"], ["c0"]), TimeProvider.System).Metrics);
     }
 
     [Theory]
@@ -344,7 +376,9 @@ public sealed class StudySafetyTests : IDisposable
             Directory.CreateDirectory(folder.File(name));
             File.WriteAllText(folder.File($"{name}/cases.csv"), string.Join(',', columns) + "\n" + string.Join(',', row) + "\n");
         }
-        var failure = Assert.Throws<DataException>(() => ComparisonStudy.Run(new() { Evaluations = [folder.File("one"), folder.File("two")], Metrics = ["dsc"] }, StudyOutput.Silent));
+        var failure = Assert.Throws<DataException>(() => ComparisonStudy.Run(
+            new() { Evaluations = [folder.File("one"), folder.File("two")], Metrics = ["dsc"] },
+            StudyOutput.Silent));
         Assert.Equal(folder.File("two/cases.csv"), failure.File);
         Assert.Contains($"case 'c0', column '{column}': {says}", failure.Message, StringComparison.Ordinal);
     }
@@ -368,7 +402,10 @@ public sealed class StudySafetyTests : IDisposable
     {
         Directory.Move(Dataset(), folder.File("dataset"));
         var before = Bytes();
-        Assert.Contains("holds something other than an earlier demonstration", Assert.Throws<DataException>(() => DemoStudy.Run(folder.Path, "us", true, 1, new(), StudyOutput.Silent)).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds something other than an earlier demonstration",
+            Assert.Throws<DataException>(() => DemoStudy.Run(folder.Path, "us", true, 1, new(), StudyOutput.Silent)).Problem,
+            StringComparison.Ordinal);
         Assert.Equal(before, Bytes());
     }
 

@@ -41,7 +41,9 @@ public sealed class AtomicFileTests
     [Fact]
     public void A_library_that_is_given_a_name_in_a_folder_it_may_not_write_to_is_not_even_asked()
     {
-        var failure = Assert.Throws<DataException>(() => AtomicFile.WriteByName("/sys/kernel/x.png", _ => throw new InvalidOperationException("six lines")));
+        var failure = Assert.Throws<DataException>(() => AtomicFile.WriteByName(
+            "/sys/kernel/x.png",
+            _ => throw new InvalidOperationException("six lines")));
         Assert.Contains("cannot be written", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -85,7 +85,10 @@ public sealed class CoreTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("a.json"), text);
         if (bad)
-            Assert.StartsWith(folder.File("a.json"), Assert.Throws<DataException>(() => SenoJson.ReadFile<Dictionary<string, int>>(folder.File("a.json"))).Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                folder.File("a.json"),
+                Assert.Throws<DataException>(() => SenoJson.ReadFile<Dictionary<string, int>>(folder.File("a.json"))).Message,
+                StringComparison.Ordinal);
         else
             Assert.Equal(1, SenoJson.ReadFile<Dictionary<string, int>>(folder.File("a.json"))["name"]);
         foreach (var wrong in new[] { "[1]", """{"name": "one"}""", """{"name": 1, "name": 2}""" })

@@ -41,11 +41,17 @@ public sealed class NearestNameTests
 
     [Theory, MemberData(nameof(Given))]
     public void The_one_nearest_name_is_suggested_or_none(string given, string[] known, string? expected) =>
-        Assert.StartsWith(expected is null ? "Known names: " : $"Did you mean '{expected}'?", NearestName.Suggest(given, known), StringComparison.Ordinal);
+        Assert.StartsWith(
+            expected is null ? "Known names: " : $"Did you mean '{expected}'?",
+            NearestName.Suggest(given, known),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_long_list_is_cut() =>
-        Assert.EndsWith(", c11, … (500 in all)", NearestName.Suggest("nothing alike", Enumerable.Range(0, 500).Select(i => $"c{i}")), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ", c11, … (500 in all)",
+            NearestName.Suggest("nothing alike", Enumerable.Range(0, 500).Select(i => $"c{i}")),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("kitten", "sitting", 3)]

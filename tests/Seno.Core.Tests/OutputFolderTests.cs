@@ -44,7 +44,9 @@ public sealed class OutputFolderTests
         OutputFolder.Create(folder.File("data/" + name));
         File.WriteAllText(folder.File("data/dataset.json"), "{}");
         var failure = Record.Exception(() => OutputFolder.Create(folder.File("data/" + name)));
-        Assert.Equal(refused, failure is DataException { Problem: var problem } && problem.Contains("of the data set", StringComparison.Ordinal));
+        Assert.Equal(
+            refused,
+            failure is DataException { Problem: var problem } && problem.Contains("of the data set", StringComparison.Ordinal));
     }
 
     [Fact]

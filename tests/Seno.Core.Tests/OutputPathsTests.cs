@@ -27,7 +27,9 @@ public sealed partial class OutputPathsTests : IDisposable
     [InlineData("hard.png", "under another name")]
     public void An_output_that_is_an_input_is_refused_by_any_name(string output, string says)
     {
-        var failure = Assert.Throws<DataException>(() => OutputPaths.Require([folder.File("scans/b.png"), folder.File("scans/a.png")], [folder.File("new.png"), folder.File(output)]));
+        var failure = Assert.Throws<DataException>(() => OutputPaths.Require(
+            [folder.File("scans/b.png"), folder.File("scans/a.png")],
+            [folder.File("new.png"), folder.File(output)]));
         Assert.Contains(says, failure.Problem, StringComparison.Ordinal);
         Assert.Equal("Choose another output", failure.Cure);
         Assert.Equal(folder.File(output), failure.File);
@@ -38,7 +40,9 @@ public sealed partial class OutputPathsTests : IDisposable
     [InlineData("scans/A.png")]
     [InlineData("scans/a.png.nii")]
     [InlineData("nowhere/a.png")]
-    public void Any_other_output_is_free(string output) => OutputPaths.Require([folder.File("scans/a.png"), folder.File("gone.png")], [folder.File(output)]);
+    public void Any_other_output_is_free(string output) => OutputPaths.Require(
+        [folder.File("scans/a.png"), folder.File("gone.png")],
+        [folder.File(output)]);
 
     [Fact]
     public void While_inputs_are_guarded_nothing_is_written_over_them_and_afterwards_all_is_free()
@@ -48,7 +52,9 @@ public sealed partial class OutputPathsTests : IDisposable
             using (OutputPaths.Guard([folder.File("scans/b.png")], []))
             {
                 Parallel.For(0, 4, _ => Assert.Throws<DataException>(() => AtomicFile.WriteText(folder.File("out/a.png"), "gone")));
-                Assert.Throws<DataException>(() => AtomicFile.WriteByName(folder.File("scans/b.png"), name => File.WriteAllText(name, "gone")));
+                Assert.Throws<DataException>(() => AtomicFile.WriteByName(
+                    folder.File("scans/b.png"),
+                    name => File.WriteAllText(name, "gone")));
             }
             AtomicFile.WriteText(folder.File("scans/b.png"), "free again");
             AtomicFile.WriteText(folder.File("x.csv"), "new");

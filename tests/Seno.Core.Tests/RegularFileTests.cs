@@ -13,8 +13,14 @@ public sealed class RegularFileTests
         MakePipe(pipe);
         Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => RegularFile.Open(pipe)).Message, StringComparison.Ordinal);
         File.CreateSymbolicLink(folder.File("link.nii"), pipe);
-        Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => RegularFile.Open(folder.File("link.nii"))).Message, StringComparison.Ordinal);
-        Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => SenoJson.ReadFile<int[]>(pipe)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a named pipe",
+            Assert.Throws<DataException>(() => RegularFile.Open(folder.File("link.nii"))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "is a named pipe",
+            Assert.Throws<DataException>(() => SenoJson.ReadFile<int[]>(pipe)).Message,
+            StringComparison.Ordinal);
         Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => JsonObjectFile.Read(pipe)).Message, StringComparison.Ordinal);
     }
 
@@ -44,8 +50,14 @@ public sealed class RegularFileTests
         using var folder = new TemporaryFolder();
         var pipe = folder.File("a.png");
         MakePipe(pipe);
-        Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => AtomicFile.Write(pipe, _ => { })).Message, StringComparison.Ordinal);
-        Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => AtomicFile.WriteByName(pipe, _ => { })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a named pipe",
+            Assert.Throws<DataException>(() => AtomicFile.Write(pipe, _ => { })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "is a named pipe",
+            Assert.Throws<DataException>(() => AtomicFile.WriteByName(pipe, _ => { })).Message,
+            StringComparison.Ordinal);
         Assert.Equal([pipe], Directory.EnumerateFiles(folder.Path));
         Assert.Throws<DataException>(() => RegularFile.Open(pipe));
     }

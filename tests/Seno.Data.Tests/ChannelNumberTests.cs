@@ -58,7 +58,9 @@ public sealed class ChannelNumberTests
         var found = CaseFiles.Find(folder.Path, Names(channels));
         Assert.Equal(
             expected,
-            string.Join(' ', found.Select(item => $"{item.Id}={string.Join(',', item.ChannelFiles.Select(file => Path.GetFileName(file)))}")));
+            string.Join(
+                ' ',
+                found.Select(item => $"{item.Id}={string.Join(',', item.ChannelFiles.Select(file => Path.GetFileName(file)))}")));
     }
 
     [Theory, MemberData(nameof(Refused))]

@@ -50,7 +50,9 @@ public sealed class BadInputTests : IDisposable
         SegmentationEvaluator.Evaluate([new("a", "a", p, r)], Labels, warn: evaluated.Add);
         Seno.Evaluation.Agreement.Readings.Read("a", "a", [("P", p), ("R", r)], warn: compared.Add);
         foreach (var said in new[] { evaluated, compared })
-            Assert.All(new[] { p, r }, file => Assert.Contains(said, note => note.StartsWith($"{file}: its space", StringComparison.Ordinal)));
+            Assert.All(
+                new[] { p, r },
+                file => Assert.Contains(said, note => note.StartsWith($"{file}: its space", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -72,5 +72,6 @@ internal sealed class FieldRun(string inputs, string scratch, SenoProgram seno)
         }
     }
 
-    public static Plan? PlanOf(string run) => File.Exists(Path.Combine(run, "plan.json")) ? Plan.Read(Path.Combine(run, "plan.json")) : null;
+    public static Plan? PlanOf(string run) =>
+        File.Exists(Path.Combine(run, "plan.json")) ? Plan.Read(Path.Combine(run, "plan.json")) : null;
 }

@@ -108,8 +108,18 @@ internal static class PhantomsAgainstReal
         ShownCase[] real = modality switch
         {
             "us" => [.. Shown(Path.Combine(output, "busbra"), 0, 8), .. Shown(Path.Combine(output, "busi"), 0, 4)],
-            "mammo" => [.. Sets.RealMammograms(data).SelectMany(set => set.Samples.Take(4).Select(sample => ShownCase.Upright(sample.Id, set.Name, sample.Image, sample.Lesion, null)))],
-            _ => [.. Sets.Nact(Path.Combine(data, "nact_dce")).Select(sample => ShownCase.Upright(sample.Id, "NACT pilot", sample.Early, sample.Lesion, null))],
+            "mammo" => [.. Sets.RealMammograms(data).SelectMany(set => set.Samples.Take(4).Select(sample => ShownCase.Upright(
+                sample.Id,
+                set.Name,
+                sample.Image,
+                sample.Lesion,
+                null)))],
+            _ => [.. Sets.Nact(Path.Combine(data, "nact_dce")).Select(sample => ShownCase.Upright(
+                sample.Id,
+                "NACT pilot",
+                sample.Early,
+                sample.Lesion,
+                null))],
         };
         ContactSheet.Write(Path.Combine(output, modality + "-beside-real.png"), [.. simulated, .. real], 4);
     }
@@ -121,7 +131,12 @@ internal static class PhantomsAgainstReal
         return [.. Enumerable.Range(0, Math.Min(count, dataset.Cases.Count)).Select(i => dataset.Cases[i * dataset.Cases.Count / Math.Min(count, dataset.Cases.Count)]).Select(item =>
         {
             var image = item.ReadChannels()[channel];
-            return ShownCase.Upright(item.Id, item.Metadata.GetValueOrDefault("lesion_kind", dataset.Name), image, item.ReadReference(image.Geometry), null);
+            return ShownCase.Upright(
+                item.Id,
+                item.Metadata.GetValueOrDefault("lesion_kind", dataset.Name),
+                image,
+                item.ReadReference(image.Geometry),
+                null);
         })];
     }
 }

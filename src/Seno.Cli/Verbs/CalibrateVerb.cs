@@ -78,7 +78,9 @@ internal static class CalibrateVerb
                 table.AddRow([method.Key == "none" ? "before" : Markup.Escape(method.Key), .. Shown.Select(measure => Text(method.Single(row => row.Measure == measure).Value))]);
             console.Write(table);
         }
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kept     {result.Method}, fitted on all {Counted.Of(result.Kept.Cases, "validation case")}; 'seno predict' applies it"));
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"kept     {result.Method}, fitted on all {Counted.Of(result.Kept.Cases, "validation case")}; 'seno predict' applies it"));
         Console.Out.WriteLine($"report   {Path.Combine(result.Folder, "report.html")}");
     }
 

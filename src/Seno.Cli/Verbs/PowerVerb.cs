@@ -64,7 +64,9 @@ internal static class PowerVerb
             table.AddRow([row.Patients.ToString(culture), row.Lesions.ToString(culture), row.EffectiveLesions.ToString("F0", culture), row.Power.ToString("P1", culture), .. row.Simulated is { } share ? [share.ToString("P1", culture)] : Array.Empty<string>()]);
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
         Console.Out.WriteLine(result.PatientsNeeded is { } needed
-            ? string.Create(culture, $"{Counted.Of(needed, "patient")} {(needed == 1 ? "reaches" : "reach")} a power of {result.Target:P0}.")
+            ? string.Create(
+                culture,
+                $"{Counted.Of(needed, "patient")} {(needed == 1 ? "reaches" : "reach")} a power of {result.Target:P0}.")
             : string.Create(culture, $"A power of {result.Target:P0} is not reached with 100000 patients: the expected difference lies at or beyond the margin."));
         Console.Out.WriteLine(result.Assumptions);
     }

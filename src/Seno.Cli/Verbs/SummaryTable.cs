@@ -15,7 +15,9 @@ internal static class SummaryTable
     {
         foreach (var fold in folds)
         {
-            var cases = string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(fold.TrainingCases, "case")} trained on, {fold.ValidationCases} held out");
+            var cases = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Counted.Of(fold.TrainingCases, "case")} trained on, {fold.ValidationCases} held out");
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fold {fold.Fold}: {cases}; {fold.Effort}"));
             Print(fold.Summary);
         }

@@ -6,7 +6,8 @@ namespace Seno.Data.Preprocessing;
 /// <summary>How the axes of a run's images lie in the patient, and how a case is turned to them and back.</summary>
 public static class CaseAxes
 {
-    /// <summary>The commonest order among the cases whose slices lie across the commonest of the patient's axes, with the slices last.</summary>
+    /// <summary>The commonest order among the cases whose slices lie across the commonest of the patient's axes, with the slices
+    /// last.</summary>
     /// <returns>An axis code; null where the place of any case is unknown: then the axes stay as they are stored.</returns>
     public static string? Of(IReadOnlyList<Geometry> geometries)
     {
@@ -27,7 +28,8 @@ public static class CaseAxes
         : geometry.Size.Z != 1 && IsSingle(geometry) ? AxisTurn.Last(SliceAxis.Of(geometry))
         : AxisTurn.None;
 
-    /// <returns>What its owner should know of a case whose slices lie across another of the patient's axes than the run's; else null.</returns>
+    /// <returns>What its owner should know of a case whose slices lie across another of the patient's axes than the run's; else
+    /// null.</returns>
     public static string? Warning(string id, Geometry geometry, Plan plan)
     {
         if (plan.Axes is not { } code || !geometry.SpacingKnown || plan.Dimensions != 2)
@@ -64,5 +66,6 @@ public static class CaseAxes
         return code.Remove(across, 1) + code[across];
     }
 
-    private static IGrouping<TKey, TElement> Commonest<TKey, TElement>(IEnumerable<IGrouping<TKey, TElement>> groups) => groups.MaxBy(group => group.Count())!;
+    private static IGrouping<TKey, TElement> Commonest<TKey, TElement>(IEnumerable<IGrouping<TKey, TElement>> groups) =>
+        groups.MaxBy(group => group.Count())!;
 }

@@ -30,7 +30,10 @@ public static class Preprocessor
         var labels = source.ReadReference(images[0].Geometry, warn);
         var scheme = plan.Scheme;
         if (labels.Array.Distinct().Order().FirstOrDefault(value => !scheme.Knows(value)) is > 0 and var unknown)
-            throw new DataException($"case {source.Id}", $"holds label {unknown}, which dataset.json does not name ({source.ReferenceFile})", "Add the label to dataset.json or correct the reference");
+            throw new DataException(
+                $"case {source.Id}",
+                $"holds label {unknown}, which dataset.json does not name ({source.ReferenceFile})",
+                "Add the label to dataset.json or correct the reference");
         var turn = CaseAxes.Turn(images[0].Geometry, plan);
         var turned = turn.Of(labels);
         if (CaseAxes.Warning(source.Id, images[0].Geometry, plan) is { } warning)

@@ -48,7 +48,8 @@ internal sealed class ComponentSet
 
     private IEnumerable<string> Names => [.. stored, .. computed.Select(each => each.Name)];
 
-    /// <summary>Inks of print, converted without a profile: a colour is the white that cyan and black, magenta and black, yellow and black leave.</summary>
+    /// <summary>Inks of print, converted without a profile: a colour is the white that cyan and black, magenta and black, yellow and black
+    /// leave.</summary>
     /// <param name="full">The value of an ink that covers all.</param>
     /// <param name="alpha">Whether a fifth component is alpha.</param>
     public static ComponentSet Cmyk(float full, bool alpha)

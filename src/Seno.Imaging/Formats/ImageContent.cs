@@ -20,7 +20,8 @@ public sealed record ImageContent
     /// <value>Names of labels, where the file gives them. NIfTI keeps them in a header extension, NRRD as 3D Slicer does.</value>
     public IReadOnlyDictionary<byte, string> LabelNames { get; init; } = new Dictionary<byte, string>();
 
-    /// <value>Names of labels volume by volume, where the volumes are layers that name their labels each for itself; empty where <see cref="LabelNames"/> holds for all.</value>
+    /// <value>Names of labels volume by volume, where the volumes are layers that name their labels each for itself; empty where
+    /// <see cref="LabelNames"/> holds for all.</value>
     public IReadOnlyList<IReadOnlyDictionary<byte, string>> LayerNames { get; init; } = [];
 
     /// <value>Header extensions of NIfTI.</value>

@@ -46,7 +46,10 @@ public static class ImageFile
         var volumes = ReadContent(path, new() { Colour = true }, warn).Images.Volumes;
         return volumes.Count == 3
             ? volumes
-            : throw new DataException(path, $"holds {volumes.Count} volumes where the three of one colour image are expected", "Save one colour image a file");
+            : throw new DataException(
+                path,
+                $"holds {volumes.Count} volumes where the three of one colour image are expected",
+                "Save one colour image a file");
     }
 
     /// <summary>A label map as it is stored, whatever its values: of a picture with a palette the indices.</summary>
@@ -69,7 +72,10 @@ public static class ImageFile
         {
             var value = image.Array[i];
             if (!(value >= 0 && value <= 255 && value == MathF.Floor(value)))
-                throw new DataException(path, FormattableString.Invariant($"holds {value} where a label (a whole number from 0 to 255) is expected"), string.Join("; ", ["Export the label map as integers", .. notes]));
+                throw new DataException(
+                    path,
+                    FormattableString.Invariant($"holds {value} where a label (a whole number from 0 to 255) is expected"),
+                    string.Join("; ", ["Export the label map as integers", .. notes]));
             labels.Array[i] = (byte)value;
         }
         return labels;

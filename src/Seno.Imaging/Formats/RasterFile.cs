@@ -5,16 +5,21 @@ using Seno.Imaging.Formats.Raster;
 
 namespace Seno.Imaging.Formats;
 
-/// <summary>PNG and JPEG pictures, and TIFF pictures and stacks, decoded by libvips. Spacing is unknown but where ImageJ or OME-XML state it.</summary>
+/// <summary>PNG and JPEG pictures, and TIFF pictures and stacks, decoded by libvips. Spacing is unknown but where ImageJ or OME-XML state
+/// it.</summary>
 public static class RasterFile
 {
     /// <value>The library that reads and writes them, and its version.</value>
     public static string LibraryVersion =>
-        string.Create(CultureInfo.InvariantCulture, $"libvips {NetVips.NetVips.Version(0)}.{NetVips.NetVips.Version(1)}.{NetVips.NetVips.Version(2)}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"libvips {NetVips.NetVips.Version(0)}.{NetVips.NetVips.Version(1)}.{NetVips.NetVips.Version(2)}");
 
     /// <summary>Reads a picture as intensities; colour becomes luminance (ITU-R BT.601), with a warning; alpha is ignored.</summary>
     /// <exception cref="DataException">The file is truncated, not a picture, or holds several volumes.</exception>
-    public static Volume<float> Read(string path, Action<string>? warn = null) => ImageFile.Only(path, ReadContent(path, ImageReadOptions.Default, warn));
+    public static Volume<float> Read(string path, Action<string>? warn = null) => ImageFile.Only(
+        path,
+        ReadContent(path, ImageReadOptions.Default, warn));
 
     public static void Write(string path, Volume<float> image) => ImageFile.Write(path, image);
 
@@ -25,7 +30,8 @@ public static class RasterFile
     public static byte[] Drawn(string path, Func<byte[]> draw) => Vips.Encode(path, draw);
 
     /// <summary>As <see cref="Read"/>, or what <paramref name="options"/> ask for.</summary>
-    internal static ImageContent ReadContent(string path, ImageReadOptions options, Action<string>? warn) => ReadGuard.Run(path, () => Vips.Decode(path, () =>
+    internal static ImageContent ReadContent(string path, ImageReadOptions options, Action<string>? warn) =>
+        ReadGuard.Run(path, () => Vips.Decode(path, () =>
     {
         var indices = options.Labels || options.Component == PixelChannels.Index;
         var picture = Picture.Open(path, indices, warn);

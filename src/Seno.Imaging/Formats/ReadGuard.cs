@@ -24,7 +24,11 @@ internal static class ReadGuard
         }
         catch (Exception failure) when (failure is OutOfMemoryException or OverflowException)
         {
-            throw new DataException(path, "is larger than this machine can hold", "Crop or resample it elsewhere; if it should be smaller its header is damaged", failure);
+            throw new DataException(
+                path,
+                "is larger than this machine can hold",
+                "Crop or resample it elsewhere; if it should be smaller its header is damaged",
+                failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -42,7 +46,9 @@ internal static class ReadGuard
         var (needed, available) = (elements * (double)sizeof(float), (double)GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         if (needed > available)
         {
-            var problem = string.Create(CultureInfo.InvariantCulture, $"needs {needed / Gigabyte:0.#} GB of memory where this machine has {available / Gigabyte:0.#} GB");
+            var problem = string.Create(
+                CultureInfo.InvariantCulture,
+                $"needs {needed / Gigabyte:0.#} GB of memory where this machine has {available / Gigabyte:0.#} GB");
             throw new DataException(path, problem, "Crop or resample it elsewhere, or take a larger machine");
         }
     }

@@ -20,7 +20,8 @@ public sealed class AxisTurn
     public bool IsNone => axes is [0, 1, 2] && !reversed.Contains(true);
 
     /// <param name="geometry">A grid whose place in the patient is known.</param>
-    /// <param name="code">An axis code such as RAS, LPS or PIR: where x, y and z of the result run, as near as an oblique grid allows.</param>
+    /// <param name="code">An axis code such as RAS, LPS or PIR: where x, y and z of the result run, as near as an oblique grid
+    /// allows.</param>
     /// <exception cref="ArgumentException">Not an axis code, or a grid whose place in the patient is unknown.</exception>
     public static AxisTurn To(Geometry geometry, string code)
     {
@@ -32,7 +33,8 @@ public sealed class AxisTurn
         return new(axes, [.. wanted.Select((letter, i) => letter.Sign != present[axes[i]].Sign)]);
     }
 
-    /// <returns>The turn to the order and sense of another grid's axes; null where they run along other lines, or a place is unknown.</returns>
+    /// <returns>The turn to the order and sense of another grid's axes; null where they run along other lines, or a place is
+    /// unknown.</returns>
     public static AxisTurn? Like(Geometry image, Geometry grid)
     {
         if (!image.SpacingKnown || !grid.SpacingKnown)
@@ -98,7 +100,11 @@ public sealed class AxisTurn
         var result = new Volume<T>(Of(image.Geometry));
         var size = result.Size;
         Parallel.For(0, size.Y * size.Z, row =>
-            CopyRow(image.Span, start + row % size.Y * steps[1] + row / size.Y * steps[2], steps[0], result.Span.Slice(row * size.X, size.X)));
+            CopyRow(
+                image.Span,
+                start + row % size.Y * steps[1] + row / size.Y * steps[2],
+                steps[0],
+                result.Span.Slice(row * size.X, size.X)));
         return result;
     }
 

@@ -1,6 +1,7 @@
 namespace Seno.Imaging.Operators;
 
-/// <summary>The same voxels in another order: axes exchanged and reversed until they run where an axis code or another grid says. Nothing is interpolated.</summary>
+/// <summary>The same voxels in another order: axes exchanged and reversed until they run where an axis code or another grid says. Nothing
+/// is interpolated.</summary>
 public static class Reorient
 {
     /// <param name="image">The image; it is not changed.</param>
@@ -20,7 +21,9 @@ public static class Reorient
     /// <exception cref="ArgumentException">The axes of the two are not the same lines, or a place is unknown.</exception>
     public static Volume<T> Like<T>(Volume<T> image, Geometry grid)
         where T : unmanaged =>
-        AxisTurn.Like(image.Geometry, grid)?.Of(image) ?? throw new ArgumentException("its axes run along other lines than the image's", nameof(grid));
+        AxisTurn.Like(image.Geometry, grid)?.Of(image) ?? throw new ArgumentException(
+            "its axes run along other lines than the image's",
+            nameof(grid));
 
     /// <returns>What <see cref="Like"/> makes of a grid; null where it would throw.</returns>
     public static Geometry? Grid(Geometry image, Geometry grid) => AxisTurn.Like(image, grid)?.Of(image);

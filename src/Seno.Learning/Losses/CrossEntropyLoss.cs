@@ -19,7 +19,9 @@ public sealed class CrossEntropyLoss(IReadOnlyList<double>? weights = null, doub
 
     public override void Check(int classes, string source) => ClassWeights.Check(weights, classes, "cross-entropy", source);
 
-    public override Tensor Of(Tensor logits, LossTarget target) => target.Overlapping ? OfRegions(logits, target) : OfClasses(logits, target);
+    public override Tensor Of(Tensor logits, LossTarget target) => target.Overlapping ? OfRegions(logits, target) : OfClasses(
+        logits,
+        target);
 
     private Tensor OfClasses(Tensor logits, LossTarget target)
     {

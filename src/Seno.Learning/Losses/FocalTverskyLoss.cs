@@ -22,6 +22,8 @@ public sealed class FocalTverskyLoss(double alpha = 0.3, double beta = 0.7, doub
     {
         var sums = RegionSums.Of(logits, target, overBatch: false, background);
         var misses = 1 - sums.TverskyIndex(alpha, beta, smooth);
-        return background ? sums.Mean(Focus.OnForeground(misses, 1, exponent), presentOnly: false) : sums.Mean(Focus.Power(misses, exponent), presentOnly: true);
+        return background ? sums.Mean(Focus.OnForeground(misses, 1, exponent), presentOnly: false) : sums.Mean(
+            Focus.Power(misses, exponent),
+            presentOnly: true);
     }
 }

@@ -13,11 +13,21 @@ public sealed record LossOption(string Name, string Default, string Allowed, str
 {
     /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
     public static LossOption Number(string name, double standard, double low, double high, string meaning) =>
-        new(name, Text(standard), $"{Text(low)} to {Text(high)}", meaning, text => InvariantNumber.TryParse(text, out double value) && value >= low && value <= high);
+        new(
+            name,
+            Text(standard),
+            $"{Text(low)} to {Text(high)}",
+            meaning,
+            text => InvariantNumber.TryParse(text, out double value) && value >= low && value <= high);
 
     /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
     public static LossOption Whole(string name, int standard, int low, int high, string meaning) =>
-        new(name, Text(standard), $"a whole number, {Text(low)} to {Text(high)}", meaning, text => InvariantNumber.TryParse(text, out double value) && value >= low && value <= high && value == Math.Floor(value));
+        new(
+            name,
+            Text(standard),
+            $"a whole number, {Text(low)} to {Text(high)}",
+            meaning,
+            text => InvariantNumber.TryParse(text, out double value) && value >= low && value <= high && value == Math.Floor(value));
 
     /// <summary>yes or no.</summary>
     public static LossOption Flag(string name, bool standard, string meaning) => Choice(name, standard ? "yes" : "no", ["yes", "no"], meaning);

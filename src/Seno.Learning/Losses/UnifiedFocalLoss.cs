@@ -20,7 +20,9 @@ public sealed class UnifiedFocalLoss(bool asymmetric, double weight = 0.5, doubl
     public override void CheckRegions(string source) =>
         throw NoBackground(asymmetric ? "asymmetric-unified-focal" : "unified-focal", source, "Use dice-ce, dice-focal or focal-tversky");
 
-    public override Tensor Of(Tensor logits, LossTarget target) => weight * Entropy(logits, target) + (1 - weight) * Tversky(logits, target);
+    public override Tensor Of(Tensor logits, LossTarget target) => weight * Entropy(logits, target) + (1 - weight) * Tversky(
+        logits,
+        target);
 
     private Tensor Entropy(Tensor logits, LossTarget target)
     {

@@ -49,7 +49,17 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
         var area = width * height;
         var pixel = ((float)distances.PixelX, (float)distances.PixelY);
         for (var label = 0; label < plan.Classes; label++)
-            DistanceSampler.Sample(distances.Maps[label], slice.Width, slice.Height, pixel, label == 0 && scheme.Regions is null, x, y, width, transform, buffers.Distances.AsSpan((sample * plan.Classes + label) * area, area));
+            DistanceSampler.Sample(
+                distances.Maps[label],
+                slice.Width,
+                slice.Height,
+                pixel,
+                label == 0 && scheme.Regions is null,
+                x,
+                y,
+                width,
+                transform,
+                buffers.Distances.AsSpan((sample * plan.Classes + label) * area, area));
     }
 
     private static PreprocessedSlice SliceWithForeground(PreprocessedCase chosen, SeededRandom random)
@@ -71,7 +81,11 @@ public sealed class PatchSource(Plan plan, IReadOnlyList<PreprocessedCase> cases
     {
         var wanted = forced ? slice.Foreground : slice.Annotated;
         var pixel = wanted is { Count: > 0 } ? wanted[random.Next(wanted.Count)] : -1;
-        return (Along(slice.Width, width, pixel < 0 ? -1 : pixel % slice.Width, random), Along(slice.Height, height, pixel < 0 ? -1 : pixel / slice.Width, random));
+        return (Along(slice.Width, width, pixel < 0 ? -1 : pixel % slice.Width, random), Along(
+            slice.Height,
+            height,
+            pixel < 0 ? -1 : pixel / slice.Width,
+            random));
     }
 
     private static double Along(int size, int patch, int wanted, SeededRandom random)

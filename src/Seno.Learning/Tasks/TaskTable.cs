@@ -16,7 +16,10 @@ public static class TaskTable
 
     private static readonly Dictionary<string, Func<Plan, Device, LearningTask>> Tasks = new(StringComparer.Ordinal)
     {
-        ["segmentation"] = (plan, device) => new SegmentationTask(Network(plan, device), LossTable.Of(plan, Source), weights => OptimiserTable.Create(weights, plan, Source)),
+        ["segmentation"] = (plan, device) => new SegmentationTask(
+            Network(plan, device),
+            LossTable.Of(plan, Source),
+            weights => OptimiserTable.Create(weights, plan, Source)),
     };
 
     public static IReadOnlyCollection<string> Names => Tasks.Keys;

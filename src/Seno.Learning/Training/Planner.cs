@@ -110,7 +110,10 @@ public static class Planner
         if (request.Iterations < 1)
             throw new DataException("--iterations", string.Create(culture, $"{request.Iterations} is too few"), "Give at least 1");
         if (request.Epochs is not (null or (> 0 and < 1e6)))
-            throw new DataException("--epochs", string.Create(culture, $"{request.Epochs} is no number of epochs"), "Give a number above 0");
+            throw new DataException(
+                "--epochs",
+                string.Create(culture, $"{request.Epochs} is no number of epochs"),
+                "Give a number above 0");
     }
 
     /// <summary>Most slices or blocks of a volume hold no lesion, and only a Dice over the whole batch counts what is called there.</summary>

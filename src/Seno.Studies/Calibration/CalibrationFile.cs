@@ -60,5 +60,7 @@ public sealed record CalibrationFile(int Version, CalibrationMap Map, string Reg
     }
 
     private static string Named(IReadOnlyList<int> folds) =>
-        (folds.Count == 1 ? "fold " : "folds ") + string.Join(", ", folds.Order().Select(fold => fold.ToString(CultureInfo.InvariantCulture)));
+        (folds.Count == 1 ? "fold " : "folds ") + string.Join(
+            ", ",
+            folds.Order().Select(fold => fold.ToString(CultureInfo.InvariantCulture)));
 }

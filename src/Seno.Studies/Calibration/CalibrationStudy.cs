@@ -109,7 +109,10 @@ public sealed class CalibrationStudy
         if (cases.Select(item => item.Group).Distinct().Count() < 2)
             throw new DataException(run.Folder, "has validation cases of one patient", "Calibration is measured on patients that no map saw: finish more folds");
         if (cases.Select(item => item.Part).Distinct().Count() < 2)
-            throw new DataException(run.Folder, "has annotated validation cases of one fold alone", "Finish more folds, or annotate more cases");
+            throw new DataException(
+                run.Folder,
+                "has annotated validation cases of one fold alone",
+                "Finish more folds, or annotate more cases");
         foreach (var part in cases.GroupBy(item => item.Part))
         {
             if (part.All(item => item.Lesion is null))

@@ -20,7 +20,15 @@ internal sealed record PooledCase(string Id, string Group, int Part, string Valu
 
     /// <returns>Null where nothing of it was annotated.</returns>
     /// <exception cref="DataException">The image or its reference is unusable, or what was predicted is no probability.</exception>
-    public static PooledCase? Of(Predictor predictor, Case item, LabelScheme scheme, int part, string? column, ulong seed, int threads, Action<string> warn)
+    public static PooledCase? Of(
+        Predictor predictor,
+        Case item,
+        LabelScheme scheme,
+        int part,
+        string? column,
+        ulong seed,
+        int threads,
+        Action<string> warn)
     {
         var segmentation = predictor.Segment(item.Id, item.ReadChannels(warn));
         var probabilities = new ClassProbabilities(segmentation.Probabilities, $"case {item.Id}");

@@ -35,13 +35,19 @@ internal sealed record ComparedEvaluation(string Name, string Folder, IReadOnlyL
     }
 
     private static ComparedRow Parse(string path, IReadOnlyDictionary<string, string> row, string[] metrics) =>
-        new(metrics.ToDictionary(metric => metric, metric => MetricField.Read(path, row, metric)), MetricField.Count(path, row, "referenceVoxels"), Flag(path, row, "missed"));
+        new(
+            metrics.ToDictionary(metric => metric, metric => MetricField.Read(path, row, metric)),
+            MetricField.Count(path, row, "referenceVoxels"),
+            Flag(path, row, "missed"));
 
     private static bool Flag(string path, IReadOnlyDictionary<string, string> row, string column) => row[column] switch
     {
         "1" => true,
         "0" => false,
-        var other => throw new DataException(path, $"case '{row["case"]}', column '{column}': '{other}' is neither 0 nor 1", "Correct it, or evaluate again"),
+        var other => throw new DataException(
+            path,
+            $"case '{row["case"]}', column '{column}': '{other}' is neither 0 nor 1",
+            "Correct it, or evaluate again"),
     };
 }
 

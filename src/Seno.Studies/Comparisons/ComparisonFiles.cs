@@ -7,7 +7,8 @@ namespace Seno.Studies.Comparisons;
 internal static class ComparisonFiles
 {
     /// <summary>But for the figures.</summary>
-    public static IEnumerable<string> Outputs(string folder) => new[] { "comparison.json", "comparison.csv", "comparison.tex", "conclusions.txt" }.Select(name => Path.Combine(folder, name));
+    public static IEnumerable<string> Outputs(string folder) =>
+        new[] { "comparison.json", "comparison.csv", "comparison.tex", "conclusions.txt" }.Select(name => Path.Combine(folder, name));
 
     /// <summary>comparison.json, comparison.csv, comparison.tex, conclusions.txt, and rank-LABEL-METRIC.svg and .png.</summary>
     public static void Write(string folder, Comparison comparison)

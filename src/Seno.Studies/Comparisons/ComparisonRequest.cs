@@ -12,7 +12,8 @@ public sealed record ComparisonRequest
     /// <value>Columns compared, each of which costs power by Holm's correction. Default dsc and hd95.</value>
     public IReadOnlyList<string> Metrics { get; init; } = ["dsc", "hd95"];
 
-    /// <value>Tells which cases are of one patient; null: the one that all evaluations record, else every case is a patient of its own.</value>
+    /// <value>Tells which cases are of one patient; null: the one that all evaluations record, else every case is a patient of its
+    /// own.</value>
     public string? Dataset { get; init; }
 
     /// <value>Compare on the cases that all have, instead of refusing when some are missing.</value>

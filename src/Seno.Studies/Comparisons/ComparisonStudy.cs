@@ -52,7 +52,10 @@ public static class ComparisonStudy
         if (request.Evaluations.Count < 2)
             throw new DataException("--evaluations", "one evaluation cannot be compared", "Give two or more");
         if (request.Names.Count > 0 && request.Names.Count != request.Evaluations.Count)
-            throw new DataException("--names", $"{Counted.Of(request.Names.Count, "name")} for {Counted.Of(request.Evaluations.Count, "evaluation")}", "Give one each");
+            throw new DataException(
+                "--names",
+                $"{Counted.Of(request.Names.Count, "name")} for {Counted.Of(request.Evaluations.Count, "evaluation")}",
+                "Give one each");
         var read = request.Evaluations.Select((folder, i) => ComparedEvaluation.Read(folder, request.Names.Count > 0 ? request.Names[i] : null)).ToArray();
         // folds of several runs are all called fold_0: the path tells them apart
         if (read.Select(evaluation => evaluation.Name).Distinct().Count() < read.Length)

@@ -12,7 +12,9 @@ internal static class RankFigures
         {
             var (label, metric) = ranks.Key;
             var unresolved = comparison.Pairs.Where(pair => pair.Label == label && pair.Metric == metric && pair.Better is null).Select(pair => (pair.First, pair.Second)).ToHashSet();
-            yield return new($"rank-{FileNames.For(label)}-{FileNames.For(metric)}", RankPlot.Draw($"{metric} of {label}", [.. ranks], unresolved));
+            yield return new(
+                $"rank-{FileNames.For(label)}-{FileNames.For(metric)}",
+                RankPlot.Draw($"{metric} of {label}", [.. ranks], unresolved));
         }
     }
 }

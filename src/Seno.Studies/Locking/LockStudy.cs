@@ -9,7 +9,8 @@ public static class LockStudy
 {
     /// <param name="request">What to lock.</param>
     /// <param name="clock">Tells when.</param>
-    /// <exception cref="DataException">Locked already, a metric that there is not, no test cases, an unknown one, one whose patient also trains, or a file is missing.</exception>
+    /// <exception cref="DataException">Locked already, a metric that there is not, no test cases, an unknown one, one whose patient also
+    /// trains, or a file is missing.</exception>
     public static AnalysisPlan Run(LockRequest request, TimeProvider clock)
     {
         var dataset = Dataset.Open(request.Dataset);
@@ -23,7 +24,14 @@ public static class LockStudy
         var cases = TestCases(request, dataset);
         var splits = request.Splits is { } file ? SplitsOf(file, dataset, cases) : null;
         var hashes = new SortedDictionary<string, IReadOnlyDictionary<string, string>>(cases.ToDictionary(item => item.Id, item => Hashes(item, dataset)), StringComparer.Ordinal);
-        var plan = new AnalysisPlan(Manifest.Version, clock.GetUtcNow(), dataset.Name, splits, request.Margin, [.. request.Metrics.Distinct()], hashes);
+        var plan = new AnalysisPlan(
+            Manifest.Version,
+            clock.GetUtcNow(),
+            dataset.Name,
+            splits,
+            request.Margin,
+            [.. request.Metrics.Distinct()],
+            hashes);
         SenoJson.WriteFile(path, plan);
         return plan;
     }

@@ -35,7 +35,10 @@ public static class PowerStudy
         var pairs = PairedScores.Of(first, second, earlier.Metric, patient);
         var finite = pairs.Where(pair => double.IsFinite(pair.Difference)).ToArray();
         if (finite.Length < 3)
-            throw new DataException(earlier.First, $"has {Counted.Of(finite.Length, "case")} with finite '{earlier.Metric}' in common with {earlier.Second}", "Give two evaluations with at least three such cases, or --sd");
+            throw new DataException(
+                earlier.First,
+                $"has {Counted.Of(finite.Length, "case")} with finite '{earlier.Metric}' in common with {earlier.Second}",
+                "Give two evaluations with at least three such cases, or --sd");
         var mean = finite.Average(pair => pair.Difference);
         var deviation = Math.Sqrt(finite.Sum(pair => (pair.Difference - mean) * (pair.Difference - mean)) / (finite.Length - 1));
         var clustered = DesignEffect.Estimate([.. finite.Select(pair => pair.Difference)], [.. finite.Select(pair => pair.Patient)]);

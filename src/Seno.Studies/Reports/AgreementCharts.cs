@@ -27,7 +27,9 @@ internal static class AgreementCharts
         foreach (var pair in found.Pairs.Concat(found.Model?.WithReaders ?? []))
         {
             var (i, j) = (Array.IndexOf(names, pair.First), Array.IndexOf(names, pair.Second));
-            var text = string.Create(CultureInfo.InvariantCulture, $"{pair.First} and {pair.Second}: mean DSC {pair.Dsc.Mean:0.000} over {Counted.Of(pair.Dsc.N, "case")}");
+            var text = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{pair.First} and {pair.Second}: mean DSC {pair.Dsc.Mean:0.000} over {Counted.Of(pair.Dsc.N, "case")}");
             var label = pair.Dsc.Mean.ToString("0.00", CultureInfo.InvariantCulture);
             var share = (pair.Dsc.Mean - PalestDice) / (1 - PalestDice);
             cells.Add(new(i, j, share, label, text));

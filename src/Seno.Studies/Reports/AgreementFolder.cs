@@ -54,6 +54,11 @@ internal sealed record AgreementFolder(AgreementResult Result, IReadOnlyDictiona
     private static ScorePair Pair(string path, IReadOnlyDictionary<string, string> row)
     {
         double Value(string column) => MetricField.Read(path, row, column);
-        return new(row["first"], row["second"], new(Value("dsc"), Value("conformity"), Value("hd95")), Value("firstVolume"), Value("secondVolume"));
+        return new(
+            row["first"],
+            row["second"],
+            new(Value("dsc"), Value("conformity"), Value("hd95")),
+            Value("firstVolume"),
+            Value("secondVolume"));
     }
 }

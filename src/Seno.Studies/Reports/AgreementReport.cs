@@ -18,7 +18,12 @@ internal static class AgreementReport
     public static ReportContent Content(AgreementResult result, IReadOnlyList<string> readers, IReadOnlyDictionary<string, CaseAgreement[]> labels)
     {
         var several = labels.Count > 1;
-        NamedChart[] charts = [.. labels.SelectMany(label => AgreementCharts.Of(result.Labels[label.Key], label.Value, readers, result.VolumeUnit, several ? "-" + FileNames.For(label.Key) : ""))];
+        NamedChart[] charts = [.. labels.SelectMany(label => AgreementCharts.Of(
+            result.Labels[label.Key],
+            label.Value,
+            readers,
+            result.VolumeUnit,
+            several ? "-" + FileNames.For(label.Key) : ""))];
         return new()
         {
             Source = "seno agreement",
@@ -38,7 +43,10 @@ internal static class AgreementReport
     {
         var means = found.Pairs.Select(pair => pair.Dsc.Mean).ToArray();
         if (means.Length > 0)
-            yield return new(Number(means.Average()), label + "DSC between two readers", $"mean of {Core.Counted.Of(means.Length, "pair")}, {Number(means.Min())} to {Number(means.Max())}");
+            yield return new(
+                Number(means.Average()),
+                label + "DSC between two readers",
+                $"mean of {Core.Counted.Of(means.Length, "pair")}, {Number(means.Min())} to {Number(means.Max())}");
         if (found.Model?.Test is { } test)
             yield return new(test.NonInferiority.Difference.Value.ToString("+0.000;−0.000", CultureInfo.InvariantCulture), label + "DSC, model less readers", $"95 % interval {Number(test.NonInferiority.Difference.Low)} to {Number(test.NonInferiority.Difference.High)}");
         yield return new(Text(found.Kappa), label + "Fleiss’ kappa", found.Kappa.Undefined ?? "in the dilated union");
@@ -72,7 +80,9 @@ internal static class AgreementReport
 
     private static IEnumerable<KeyValuePair<string, string>> Facts(AgreementResult result)
     {
-        yield return new("cases", $"{result.Cases.ToString(CultureInfo.InvariantCulture)} of {Core.Counted.Of(result.Patients, "patient")}");
+        yield return new(
+            "cases",
+            $"{result.Cases.ToString(CultureInfo.InvariantCulture)} of {Core.Counted.Of(result.Patients, "patient")}");
         foreach (var (reader, missing) in result.Readers)
             yield return new($"reader {reader}", missing.Count == 0 ? "read all cases" : string.Create(CultureInfo.InvariantCulture, $"lacks {missing.Count}: {string.Join(", ", missing.Take(10))}{(missing.Count > 10 ? ", …" : "")}"));
         foreach (var (label, found) in result.Labels)

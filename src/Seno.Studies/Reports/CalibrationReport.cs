@@ -15,7 +15,8 @@ internal static class CalibrationReport
     private static readonly string[] Shown = ["ece", "ece_equal_mass", "ece_classwise", "mce", "brier", "nll", "labels_changed"];
 
     /// <summary>But for the figures.</summary>
-    public static IEnumerable<string> Outputs(string folder) => new[] { "summary.json", "calibration.csv", "report.html" }.Select(name => Path.Combine(folder, name));
+    public static IEnumerable<string> Outputs(string folder) =>
+        new[] { "summary.json", "calibration.csv", "report.html" }.Select(name => Path.Combine(folder, name));
 
     public static void Write(CalibrationResult result)
     {

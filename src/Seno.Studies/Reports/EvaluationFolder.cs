@@ -48,7 +48,12 @@ internal sealed record EvaluationFolder(string Folder, EvaluationSummary Summary
         if (Dataset is null || Manifest is null || Dataset.Cases.Concat(Dataset.TestCases).FirstOrDefault(item => item.Id == row.Id) is not { } item)
             return null;
         var inDataset = Path.GetFullPath(Manifest.References) == Dataset.Folder || !Directory.Exists(Manifest.References);
-        return ShownCases.Read(item, row, Dataset.Scheme, inDataset ? item.ReferenceFile : FileOf(Manifest.References, row.Id), FileOf(Manifest.Predictions, row.Id));
+        return ShownCases.Read(
+            item,
+            row,
+            Dataset.Scheme,
+            inDataset ? item.ReferenceFile : FileOf(Manifest.References, row.Id),
+            FileOf(Manifest.Predictions, row.Id));
     }
 
     private static string? FileOf(string folder, string id) => ImageFile.Endings.Select(ending => Path.Combine(folder, id + ending)).FirstOrDefault(File.Exists);

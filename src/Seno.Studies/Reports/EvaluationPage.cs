@@ -16,7 +16,10 @@ internal static class EvaluationPage
             Title = $"{evaluation.Manifest?.Dataset ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(evaluation.Folder))}: evaluation of {evaluation.Counted}",
             Source = "seno evaluate",
             Counted = evaluation.Counted,
-            KeyFigures = [.. Missing(summary), .. summary.Labels.SelectMany(label => LabelFigures.KeyFigures(label.Key, label.Value, rows.Count(row => row.Label == label.Key)))],
+            KeyFigures = [.. Missing(summary), .. summary.Labels.SelectMany(label => LabelFigures.KeyFigures(
+                label.Key,
+                label.Value,
+                rows.Count(row => row.Label == label.Key)))],
             Shown = ShownCases.Of(cases, evaluation.Show),
             ResultCharts = [.. ResultCharts.Of(cases, summary.Unit)],
             Summary = [.. summary.Labels.SelectMany(label => LabelFigures.Rows(label.Key, label.Value, summary.Unit))],
@@ -31,7 +34,10 @@ internal static class EvaluationPage
     private static IEnumerable<KeyFigure> Missing(EvaluationSummary summary)
     {
         if (summary.Missing is > 0 and var missing)
-            yield return new(missing.ToString(CultureInfo.InvariantCulture), missing == 1 ? "case without a prediction" : "cases without a prediction", "their lesions count as missed");
+            yield return new(
+                missing.ToString(CultureInfo.InvariantCulture),
+                missing == 1 ? "case without a prediction" : "cases without a prediction",
+                "their lesions count as missed");
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Facts(EvaluationFolder evaluation)

@@ -96,12 +96,42 @@ public sealed record MetricRow(string Label, string Metric, double Mean, double 
 /// <param name="ReferenceVoxels">Size of the reference.</param>
 /// <param name="PredictionVoxels">Size of the prediction.</param>
 /// <param name="Unpredicted">There was no prediction.</param>
-public sealed record CaseRow(string Id, int Fold, string Label, long ReferenceVoxels, long PredictionVoxels, double Dsc, double Iou, double Conformity, double Sensitivity, double Precision, double Hd95, double Assd, bool Missed, bool FalseAlarm, bool Unpredicted = false)
+public sealed record CaseRow(
+    string Id,
+    int Fold,
+    string Label,
+    long ReferenceVoxels,
+    long PredictionVoxels,
+    double Dsc,
+    double Iou,
+    double Conformity,
+    double Sensitivity,
+    double Precision,
+    double Hd95,
+    double Assd,
+    bool Missed,
+    bool FalseAlarm,
+    bool Unpredicted = false)
 {
     /// <summary>Metrics that were not measured are NaN.</summary>
     public static CaseRow Of(int fold, CaseMetrics row)
     {
         double Value(string metric) => row.Values.TryGetValue(metric, out var value) ? value : double.NaN;
-        return new(row.Case, fold, row.Label, row.ReferenceVoxels, row.PredictionVoxels, Value("dsc"), Value("iou"), Value("conformity"), Value("sensitivity"), Value("precision"), Value("hd95"), Value("assd"), row.Missed, row.FalseAlarm, row.Unpredicted);
+        return new(
+            row.Case,
+            fold,
+            row.Label,
+            row.ReferenceVoxels,
+            row.PredictionVoxels,
+            Value("dsc"),
+            Value("iou"),
+            Value("conformity"),
+            Value("sensitivity"),
+            Value("precision"),
+            Value("hd95"),
+            Value("assd"),
+            row.Missed,
+            row.FalseAlarm,
+            row.Unpredicted);
     }
 }

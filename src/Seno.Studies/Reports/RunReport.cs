@@ -53,7 +53,13 @@ public static class RunReport
         string.Create(CultureInfo.InvariantCulture, $"fold {fold}"),
         [.. log.Select(epoch => new TrainingPoint(epoch.Iteration, epoch.Scalars.GetValueOrDefault("loss", double.NaN), epoch.PseudoDice))]);
 
-    private static List<KeyValuePair<string, string>> Facts(RunFolder run, IReadOnlyList<int> folds, Plan plan, Dictionary<int, IReadOnlyList<TrainingEpoch>> logs, Dataset? dataset)
+    private static List<KeyValuePair<string, string>> Facts(
+        RunFolder run,
+        IReadOnlyList<int> folds,
+        Plan plan,
+        Dictionary<int,
+        IReadOnlyList<TrainingEpoch>> logs,
+        Dataset? dataset)
     {
         var culture = CultureInfo.InvariantCulture;
         var manifest = Manifest.Read(run.ManifestFile);
@@ -64,7 +70,9 @@ public static class RunReport
         var groups = dataset is null ? "" : $" in {Core.Counted.Groups(dataset.Cases.Where(item => used.Contains(item.Id)).Select(item => item.Group).Distinct().Count())}";
         return
         [
-            new("data set", string.Create(culture, $"{plan.Dataset}, {Core.Counted.Of(first.Train.Count + first.Val.Count, "case")}{groups}")),
+            new(
+                "data set",
+                string.Create(culture, $"{plan.Dataset}, {Core.Counted.Of(first.Train.Count + first.Val.Count, "case")}{groups}")),
             .. Patients(dataset),
             new("split", folds.Count == 1
                 ? string.Create(culture, $"fold {folds[0]} of {splits.Count}: {Core.Counted.Of(first.Train.Count, "case")} trained on, {first.Val.Count} held out; no patient or group on both sides")
@@ -102,6 +110,11 @@ public static class RunReport
     private static IReadOnlyList<ShownGroup> Shown(RunFolder run, Dataset dataset, CaseRow[] rows)
     {
         var byId = dataset.Cases.ToDictionary(item => item.Id);
-        return ShownCases.Of([.. rows.Where(row => byId.ContainsKey(row.Id))], row => ShownCases.Read(byId[row.Id], row, dataset.Scheme, byId[row.Id].ReferenceFile, Path.Combine(run.FoldFolder(row.Fold), "predictions", row.Id + PredictStudy.EndingFor(byId[row.Id]))));
+        return ShownCases.Of([.. rows.Where(row => byId.ContainsKey(row.Id))], row => ShownCases.Read(
+            byId[row.Id],
+            row,
+            dataset.Scheme,
+            byId[row.Id].ReferenceFile,
+            Path.Combine(run.FoldFolder(row.Fold), "predictions", row.Id + PredictStudy.EndingFor(byId[row.Id]))));
     }
 }

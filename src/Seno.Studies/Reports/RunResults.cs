@@ -22,6 +22,9 @@ internal sealed record RunResults(Plan Plan, IReadOnlyList<(int Fold, CaseMetric
         var summaries = folds.Select(fold => SenoJson.ReadFile<EvaluationSummary>(Path.Combine(run.FoldFolder(fold), "summary.json"))).ToArray();
         return new(plan, rows, summaries.Length == 1
             ? summaries[0]
-            : EvaluationSummary.Of([.. rows.Select(row => row.Row)], string.Join(" or ", summaries.Select(summary => summary.Unit).Distinct()), plan.Scheme.Foreground.Select(region => region.Name)));
+            : EvaluationSummary.Of(
+                [.. rows.Select(row => row.Row)],
+                string.Join(" or ", summaries.Select(summary => summary.Unit).Distinct()),
+                plan.Scheme.Foreground.Select(region => region.Name)));
     }
 }

@@ -11,11 +11,17 @@ namespace Seno.Studies.Reports;
 /// <param name="Prediction">As the reference; null where there is none.</param>
 public sealed record ShownCase(string Id, string Caption, Volume<float> Image, Volume<byte> Reference, Volume<byte>? Prediction)
 {
-    /// <summary>Turned so that slices lie across z and, where its place is known, front or head is on top and the patient's right on the left.</summary>
+    /// <summary>Turned so that slices lie across z and, where its place is known, front or head is on top and the patient's right on the
+    /// left.</summary>
     public static ShownCase Upright(string id, string caption, Volume<float> image, Volume<byte> reference, Volume<byte>? prediction)
     {
         var turn = TurnOf(image.Geometry);
-        return new(id, caption, turn.Of(image), turn.Of(reference.With(image.Geometry)), prediction is null ? null : turn.Of(prediction.With(image.Geometry)));
+        return new(
+            id,
+            caption,
+            turn.Of(image),
+            turn.Of(reference.With(image.Geometry)),
+            prediction is null ? null : turn.Of(prediction.With(image.Geometry)));
     }
 
     private static AxisTurn TurnOf(Geometry geometry)

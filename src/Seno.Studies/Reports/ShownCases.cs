@@ -34,7 +34,8 @@ internal static class ShownCases
     /// <param name="labels">Of the data set: what was not annotated is not outlined.</param>
     /// <param name="reference">Label map, on the image's grid.</param>
     /// <param name="predicted">Label map; not looked at where the case has no prediction.</param>
-    /// <returns>Null where a label map was removed or lies on another grid than the image, and where one of the three cannot be shown.</returns>
+    /// <returns>Null where a label map was removed or lies on another grid than the image, and where one of the three cannot be
+    /// shown.</returns>
     public static ShownCase? Read(Case item, CaseRow row, LabelScheme labels, string? reference, string? predicted)
     {
         if (!File.Exists(reference) || (!File.Exists(predicted) && !row.Unpredicted))

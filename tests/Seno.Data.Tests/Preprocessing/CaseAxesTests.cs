@@ -9,7 +9,11 @@ namespace Seno.Data.Tests.Preprocessing;
 public sealed class CaseAxesTests
 {
     /// <summary>12 sagittal slices of 48×40 pixels, x to the back, y to the feet.</summary>
-    private static readonly Geometry Sagittal = new(new(48, 40, 12), new(0.5, 0.5, 3), default, new(new(0, 1, 0), new(0, 0, -1), new(-1, 0, 0)));
+    private static readonly Geometry Sagittal = new(
+        new(48, 40, 12),
+        new(0.5, 0.5, 3),
+        default,
+        new(new(0, 1, 0), new(0, 0, -1), new(-1, 0, 0)));
 
     private static readonly Geometry Axial = new(new(48, 40, 12), new(0.5, 0.5, 3));
 
@@ -45,7 +49,9 @@ public sealed class CaseAxesTests
     };
 
     [Theory, MemberData(nameof(Sets))]
-    public void A_run_takes_the_commonest_order_with_the_slices_last(string? axes, Geometry[] geometries) => Assert.Equal(axes, CaseAxes.Of(geometries));
+    public void A_run_takes_the_commonest_order_with_the_slices_last(string? axes, Geometry[] geometries) => Assert.Equal(
+        axes,
+        CaseAxes.Of(geometries));
 
     [Theory]
     [InlineData("PIR")]

@@ -15,7 +15,10 @@ public sealed class ReadGuardTests
     {
         using var folder = new TemporaryFolder();
         Pipe(folder.File("a" + ending));
-        Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a" + ending))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a named pipe",
+            Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a" + ending))).Message,
+            StringComparison.Ordinal);
     }
 
     // header, what it says, the name of its data
@@ -36,7 +39,10 @@ public sealed class ReadGuardTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File(name), header);
         Pipe(folder.File(data));
-        Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => ImageFile.Read(folder.File(name))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a named pipe",
+            Assert.Throws<DataException>(() => ImageFile.Read(folder.File(name))).Message,
+            StringComparison.Ordinal);
         File.Delete(folder.File(data));
         File.CreateSymbolicLink(folder.File(data), "/dev/zero");
         var failure = Assert.Throws<DataException>(() => ImageFile.Read(folder.File(name)));
@@ -51,7 +57,10 @@ public sealed class ReadGuardTests
         ImageFile.Write(folder.File("a.hdr"), new Volume<byte>(new Geometry(new(2, 2, 2))));
         File.Delete(folder.File("a.img"));
         Pipe(folder.File("a.img"));
-        Assert.Contains("is a named pipe", Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.hdr"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a named pipe",
+            Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.hdr"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +77,10 @@ public sealed class ReadGuardTests
         {
             Assert.Skip("this disk takes no sparse file of a terabyte");
         }
-        Assert.Contains("needs 4096 GB of memory", Assert.Throws<DataException>(() => ImageFile.ReadSequence(folder.File("a.nhdr"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "needs 4096 GB of memory",
+            Assert.Throws<DataException>(() => ImageFile.ReadSequence(folder.File("a.nhdr"))).Message,
+            StringComparison.Ordinal);
     }
 
     // scl_slope, scl_inter, what a stored 3 is; null where it is refused
@@ -95,7 +107,10 @@ public sealed class ReadGuardTests
         if (expected is { } value)
             Assert.Equal(value, ImageFile.Read(folder.File("a.nii")).Array[0]);
         else
-            Assert.Contains("scl_inter", Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.nii"))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "scl_inter",
+                Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.nii"))).Message,
+                StringComparison.Ordinal);
     }
 
     private static void Pipe(string path)

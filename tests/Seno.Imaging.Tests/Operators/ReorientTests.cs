@@ -34,12 +34,17 @@ public sealed class ReorientTests
         }
     }
 
-    /// <summary>At 45° two axes are as near to one of the patient's: which letter each gets depends on their order, the inverse does not.</summary>
+    /// <summary>At 45° two axes are as near to one of the patient's: which letter each gets depends on their order, the inverse does
+    /// not.</summary>
     [Fact]
     public void The_inverse_of_a_turn_undoes_it_also_where_codes_are_ambiguous()
     {
         var half = Math.Sqrt(0.5);
-        var image = StoredImages.Counting(new(new(2, 3, 4), new(1, 2, 3), new(5, 6, 7), new(new(half, half, 0), new(-half, half, 0), new(0, 0, 1))));
+        var image = StoredImages.Counting(new(
+            new(2, 3, 4),
+            new(1, 2, 3),
+            new(5, 6, 7),
+            new(new(half, half, 0), new(-half, half, 0), new(0, 0, 1))));
         foreach (var code in Codes)
         {
             var turn = AxisTurn.To(image.Geometry, code);

@@ -59,7 +59,9 @@ public sealed class PredictorTests
     public void An_image_that_the_network_has_no_finite_answer_to_is_refused_not_called_background(float answer)
     {
         using var task = new PointwiseTask { Spoilt = answer };
-        var failure = Assert.Throws<DataException>(() => new Predictor([task], Tiny, new PredictorOptions(), torch.CPU).Segment("BR-1", [Noise(24, 16)]));
+        var failure = Assert.Throws<DataException>(() => new Predictor([task], Tiny, new PredictorOptions(), torch.CPU).Segment(
+            "BR-1",
+            [Noise(24, 16)]));
         Assert.Contains("case BR-1: makes the network answer NaN or infinity", failure.Message, StringComparison.Ordinal);
     }
 
@@ -84,7 +86,8 @@ public sealed class PredictorTests
         }
     }
 
-    /// <summary>Sagittal slices of 24×20 pixels, which a canonical order keeps along the first axis: however they are stored, they are cut and answered alike, to the bit.</summary>
+    /// <summary>Sagittal slices of 24×20 pixels, which a canonical order keeps along the first axis: however they are stored, they are cut
+    /// and answered alike, to the bit.</summary>
     [Theory]
     [InlineData("ASR")]
     [InlineData("RAS")]
@@ -96,7 +99,11 @@ public sealed class PredictorTests
         var plan = Tiny with { TargetSpacing = [0.5, 0.5], Axes = "PIR" };
         using var task = TaskTable.Create(plan, torch.CPU);
         var predictor = new Predictor([task], plan, new PredictorOptions(), torch.CPU);
-        var image = new Volume<float>(new Geometry(new(24, 20, 3), new(0.5, 0.5, 3), new(1, 2, 3), new(new(0, 1, 0), new(0, 0, -1), new(-1, 0, 0))));
+        var image = new Volume<float>(new Geometry(
+            new(24, 20, 3),
+            new(0.5, 0.5, 3),
+            new(1, 2, 3),
+            new(new(0, 1, 0), new(0, 0, -1), new(-1, 0, 0))));
         GaussianNoise.Add(image.Span, 1, new SeededRandom(1, "orders"));
         var expected = predictor.Segment("run's own", [image]);
         var stored = Reorient.To(image, code);

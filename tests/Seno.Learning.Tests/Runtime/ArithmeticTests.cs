@@ -16,7 +16,11 @@ public sealed class ArithmeticTests
     [InlineData(Precision.Bf16, 2, true, "bf16 channels-last")]
     [InlineData(Precision.Bf16, 2, false, "bf16 channels-last")]
     [InlineData(Precision.Bf16, 3, true, "bf16 channels-first")]
-    public void Precision_and_layout_follow_from_what_is_asked_and_the_instructions_alone(Precision asked, int dimensions, bool hasBfloat16, string expected) =>
+    public void Precision_and_layout_follow_from_what_is_asked_and_the_instructions_alone(
+        Precision asked,
+        int dimensions,
+        bool hasBfloat16,
+        string expected) =>
         Assert.Equal(expected, Arithmetic.For(asked, dimensions, hasBfloat16).ToString());
 
     [Fact]

@@ -85,7 +85,10 @@ public sealed class PlausibilityTests
         Assert.All(profile.Where(point => double.IsFinite(point.Mean)), point => Assert.Equal(point.Distance < 0 ? 2 : 5, point.Mean));
     }
 
-    private static double[] Numbers(string text) => [.. text.Split(' ').Select(word => double.Parse(word, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture))];
+    private static double[] Numbers(string text) => [.. text.Split(' ').Select(word => double.Parse(
+        word,
+        System.Globalization.NumberStyles.Float,
+        System.Globalization.CultureInfo.InvariantCulture))];
 
     private static Volume<float> Image(int width, int height, Func<int, int, float> value)
     {

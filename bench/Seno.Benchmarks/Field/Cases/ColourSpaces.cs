@@ -12,7 +12,10 @@ internal static class ColourSpaces
             var output = run.Out(Path.GetFileNameWithoutExtension(file) + ".npy");
             run.Done($"convert {file}", run.Seno("convert", run.Input(file), output));
             var image = FieldRun.ImageOf(output);
-            run.Check($"{file}: the square is 200, around it 60", image is not null && Math.Abs(image[16, 16] - 200) <= Near && Math.Abs(image[2, 2] - 60) <= Near, $"{image?[16, 16]} and {image?[2, 2]}");
+            run.Check(
+                $"{file}: the square is 200, around it 60",
+                image is not null && Math.Abs(image[16, 16] - 200) <= Near && Math.Abs(image[2, 2] - 60) <= Near,
+                $"{image?[16, 16]} and {image?[2, 2]}");
         }
     }
 }

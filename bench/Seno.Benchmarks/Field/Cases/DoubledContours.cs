@@ -1,6 +1,7 @@
 namespace Seno.Benchmarks.Field.Cases;
 
-/// <summary>A contour stored twice is one, overlapping contours are united, and one outside the volume is left out; each with a warning.</summary>
+/// <summary>A contour stored twice is one, overlapping contours are united, and one outside the volume is left out; each with a
+/// warning.</summary>
 internal static class DoubledContours
 {
     public static void Try(FieldRun run)

@@ -17,9 +17,21 @@ internal static class IgnoreLabel
         Directory.CreateDirectory(run.Out("perfect"));
         foreach (var file in Directory.EnumerateFiles(run.Input("data/labelsTr")))
             ImageFile.Write(Path.Combine(run.Out("perfect"), Path.GetFileName(file)), Answer(ImageFile.ReadLabels(file)));
-        var evaluated = run.Seno("evaluate", run.Out("perfect"), run.Input("data"), "-o", run.Out("evaluated"), "--metrics", "dsc", "--json", "-q");
+        var evaluated = run.Seno(
+            "evaluate",
+            run.Out("perfect"),
+            run.Input("data"),
+            "-o",
+            run.Out("evaluated"),
+            "--metrics",
+            "dsc",
+            "--json",
+            "-q");
         run.Done("evaluate", evaluated);
-        run.Check("'ignore' is no class that is missed", !evaluated.Output.Contains("\"ignore\"", StringComparison.Ordinal), evaluated.LastLine);
+        run.Check(
+            "'ignore' is no class that is missed",
+            !evaluated.Output.Contains("\"ignore\"", StringComparison.Ordinal),
+            evaluated.LastLine);
         var scores = File.Exists(run.Out("evaluated/cases.csv")) ? File.ReadAllLines(run.Out("evaluated/cases.csv")).Skip(1).Select(line => line.Split(',')[2]).Distinct().ToArray() : [];
         run.Equal("DSC of a prediction that is right wherever anything is annotated", "1", string.Join(" ", scores));
     }

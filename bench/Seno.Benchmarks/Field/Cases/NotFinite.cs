@@ -10,6 +10,9 @@ internal static class NotFinite
         run.Refused("predict names both cases", predicted, "onenan", "oneinf");
         run.Check("the clean case is done", FieldRun.ImageOf(run.Out("out/clean.nii.gz")) is not null && FieldRun.ImageOf(run.Out("out/probabilities/clean_0001.nii.gz"))?.Array.All(float.IsFinite) == true);
         foreach (var id in new[] { "onenan", "oneinf" })
-            run.Check($"{id} has no label map", !File.Exists(run.Out($"out/{id}.nii.gz")) && !File.Exists(run.Out($"out/probabilities/{id}_0001.nii.gz")), "written");
+            run.Check(
+                $"{id} has no label map",
+                !File.Exists(run.Out($"out/{id}.nii.gz")) && !File.Exists(run.Out($"out/probabilities/{id}_0001.nii.gz")),
+                "written");
     }
 }

@@ -26,7 +26,10 @@ internal static class OutputOverInput
 
         void Predict(string what, string input, string output, params string[] more)
         {
-            run.Refused($"predict into {what}", run.Seno(["predict", run.Out("run"), "-i", input, "-o", output, "-q", .. more]), "scan1.png");
+            run.Refused(
+                $"predict into {what}",
+                run.Seno(["predict", run.Out("run"), "-i", input, "-o", output, "-q", .. more]),
+                "scan1.png");
             run.Equal($"predict into {what} keeps the scans", before, FieldRun.HashOf(scans));
         }
     }

@@ -4,7 +4,8 @@ using Seno.Core;
 
 namespace Seno.Benchmarks.Field.Situations;
 
-/// <summary>What happens to files on their way from one person to another: cut, emptied, swapped, renamed, lost, doubled, written to.</summary>
+/// <summary>What happens to files on their way from one person to another: cut, emptied, swapped, renamed, lost, doubled, written
+/// to.</summary>
 internal static partial class Damage
 {
     private static readonly string[] Names =
@@ -59,7 +60,13 @@ internal static partial class Damage
     {
         var name = Path.GetFileName(file);
         var dot = name.IndexOf('.', StringComparison.Ordinal) is > 0 and var at ? at : name.Length;
-        var renamed = string.Format(CultureInfo.InvariantCulture, Names[random.Next(Names.Length)], name, name[..dot], name[dot..], Endings[random.Next(Endings.Length)]);
+        var renamed = string.Format(
+            CultureInfo.InvariantCulture,
+            Names[random.Next(Names.Length)],
+            name,
+            name[..dot],
+            name[dot..],
+            Endings[random.Next(Endings.Length)]);
         if (random.Chance(0.1))
             renamed = name.ToUpperInvariant();
         var target = Path.Combine(Path.GetDirectoryName(file)!, renamed);

@@ -10,7 +10,12 @@ internal static class Situation
     private static readonly string[] MayChangeTheirInput = ["report", "train", "calibrate", "lock"];
 
     /// <returns>The command with what was done to its files, its end, and what is wrong with it; null where nothing is.</returns>
-    public static (string What, int Code, string? Wrong) Try(int number, IReadOnlyList<SituationSeed> seeds, Prepared prepared, SenoProgram seno, string scratch)
+    public static (string What, int Code, string? Wrong) Try(
+        int number,
+        IReadOnlyList<SituationSeed> seeds,
+        Prepared prepared,
+        SenoProgram seno,
+        string scratch)
     {
         var random = new SeededRandom(16, "situation", number);
         var seed = seeds[random.Next(seeds.Count)];

@@ -3,7 +3,8 @@ namespace Seno.Benchmarks.Field.Situations;
 /// <summary>Files that belong together, and what a user may do with them.</summary>
 /// <param name="Name">For messages.</param>
 /// <param name="Files">Where each is, and its place in the copy.</param>
-/// <param name="Commands">IN is the copy's folder, FILE and OTHER are two of its files, OUT is a folder that does not exist; words in capitals before these are prepared results.</param>
+/// <param name="Commands">IN is the copy's folder, FILE and OTHER are two of its files, OUT is a folder that does not exist; words in
+/// capitals before these are prepared results.</param>
 internal sealed record SituationSeed(string Name, IReadOnlyList<(string From, string To)> Files, IReadOnlyList<string> Commands)
 {
     private const int MostFiles = 24;
@@ -48,11 +49,17 @@ internal sealed record SituationSeed(string Name, IReadOnlyList<(string From, st
         }
     }
 
-    public static SituationSeed OfDataset(string folder) => new(Path.GetFileName(folder), Copies(folder, SearchOption.AllDirectories), OfDatasets);
+    public static SituationSeed OfDataset(string folder) => new(
+        Path.GetFileName(folder),
+        Copies(folder, SearchOption.AllDirectories),
+        OfDatasets);
 
     public static SituationSeed OfRun(string folder) => new("run", Copies(folder, SearchOption.AllDirectories), OfRuns);
 
-    public static SituationSeed OfEvaluation(string folder) => new("evaluation", Copies(folder, SearchOption.AllDirectories), OfEvaluations);
+    public static SituationSeed OfEvaluation(string folder) => new(
+        "evaluation",
+        Copies(folder, SearchOption.AllDirectories),
+        OfEvaluations);
 
     private static string NameOf(string root, string folder) => Path.Combine(Path.GetFileName(root), Path.GetRelativePath(root, folder));
 

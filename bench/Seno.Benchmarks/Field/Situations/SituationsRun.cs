@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Seno.Benchmarks.Field.Situations;
 
-/// <summary>situations CASES DATA SENO.DLL [COUNT [FIRST]]: damaged copies of real and small files, and a command over each; never a stack trace, "unexpected", or a changed input.</summary>
+/// <summary>situations CASES DATA SENO.DLL [COUNT [FIRST]]: damaged copies of real and small files, and a command over each; never a stack
+/// trace, "unexpected", or a changed input.</summary>
 internal static class SituationsRun
 {
     private const int DefaultCount = 2000;
@@ -55,7 +56,9 @@ internal static class SituationsRun
         });
         Console.Out.WriteLine("\n| verb | situations | done | bad data | bad usage | other |\n|---|---|---|---|---|---|");
         foreach (var (verb, counts) in codes)
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {verb} | {counts.Sum()} | {counts[0]} | {counts[1]} | {counts[2]} | {counts[3]} |"));
+            Console.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {verb} | {counts.Sum()} | {counts[0]} | {counts[1]} | {counts[2]} | {counts[3]} |"));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{count - wrong} of {count} right"));
         return wrong == 0 ? 0 : 1;
     }

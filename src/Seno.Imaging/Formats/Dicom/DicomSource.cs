@@ -105,7 +105,9 @@ public sealed class DicomSource : IDisposable
 
     private static List<Found> LookAtAll(string path, string folder)
     {
-        var files = DicomGuard.Run(folder, () => FolderListing.AllFiles(folder).Where(file => new FileInfo(file).LinkTarget is null).ToArray());
+        var files = DicomGuard.Run(
+            folder,
+            () => FolderListing.AllFiles(folder).Where(file => new FileInfo(file).LinkTarget is null).ToArray());
         var found = new Found[files.Length];
         DicomGuard.Parallel(() => Parallel.For(0, files.Length, i => found[i] = Look(files[i], only: files.Length == 1)));
         if (found.All(one => one.Reason is not null))

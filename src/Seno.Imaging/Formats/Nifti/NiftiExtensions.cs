@@ -75,7 +75,8 @@ internal static class NiftiExtensions
         return bytes.ToArray();
     }
 
-    /// <summary>Seno's own: {"labels":{"1":"lesion"},"times":[0,60.5]} as a comment, times in seconds where they are not equally spaced; "layers" is a list of labels, one a volume.</summary>
+    /// <summary>Seno's own: {"labels":{"1":"lesion"},"times":[0,60.5]} as a comment, times in seconds where they are not equally spaced;
+    /// "layers" is a list of labels, one a volume.</summary>
     public static HeaderExtension? Own(ImageToWrite image)
     {
         var times = image.TimeStep is null ? image.Times : null;
@@ -126,7 +127,9 @@ internal static class NiftiExtensions
     }
 
     private static Dictionary<byte, string> NamesOf(JsonElement labels) =>
-        labels.EnumerateObject().ToDictionary(label => byte.Parse(label.Name, CultureInfo.InvariantCulture), label => label.Value.GetString() ?? "");
+        labels.EnumerateObject().ToDictionary(
+            label => byte.Parse(label.Name, CultureInfo.InvariantCulture),
+            label => label.Value.GetString() ?? "");
 
     private static NiftiMeaning? TryParse(byte[] content)
     {

@@ -9,7 +9,8 @@ internal static class NiftiHeader
     private const int TimeAxis = 3;
     private const int MostAxes = 5;
 
-    /// <exception cref="DataException">More than 5-D, a voxel type that is not read, a slope without an intercept, or numbers that cannot be.</exception>
+    /// <exception cref="DataException">More than 5-D, a voxel type that is not read, a slope without an intercept, or numbers that cannot
+    /// be.</exception>
     public static StoredImage Describe(NiftiFields fields, IReadOnlyList<HeaderExtension> extensions, string path, string dataPath, Compression compression)
     {
         var lengths = LengthsOf(fields, path);
@@ -20,7 +21,9 @@ internal static class NiftiHeader
         var scaled = fields.Slope != 0 && double.IsFinite(fields.Slope);
         if (scaled && !double.IsFinite(fields.Intercept))
         {
-            var problem = string.Create(CultureInfo.InvariantCulture, $"has a slope of {fields.Slope} and an intercept (scl_inter) of {fields.Intercept}: what its values mean is lost");
+            var problem = string.Create(
+                CultureInfo.InvariantCulture,
+                $"has a slope of {fields.Slope} and an intercept (scl_inter) of {fields.Intercept}: what its values mean is lost");
             throw new DataException(path, problem, "Set scl_inter to 0, or export the file again");
         }
         var meaning = NiftiExtensions.Split(extensions);

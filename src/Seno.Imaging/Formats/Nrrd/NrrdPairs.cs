@@ -37,7 +37,9 @@ internal static class NrrdPairs
         foreach (var (layer, value, name) in layers.SelectMany((names, layer) => names.Where(label => label.Key > 0).OrderBy(label => label.Key).Select(label => (layer, label.Key, label.Value))))
         {
             var segment = string.Create(CultureInfo.InvariantCulture, $"Segment{number++}_");
-            yield return new(segment + "ID", string.Create(CultureInfo.InvariantCulture, $"Segment_{(layer > 0 ? $"{layer}_" : "")}{value}"));
+            yield return new(
+                segment + "ID",
+                string.Create(CultureInfo.InvariantCulture, $"Segment_{(layer > 0 ? $"{layer}_" : "")}{value}"));
             yield return new(segment + LabelValue, value.ToString(CultureInfo.InvariantCulture));
             if (image.Count == 1 || image.LayerNames.Count > 0)
                 yield return new(segment + "Layer", layer.ToString(CultureInfo.InvariantCulture));
@@ -49,7 +51,9 @@ internal static class NrrdPairs
         yield return new(UnitKey, "ms");
     }
 
-    private static bool IsLabelValue(string key) => key.StartsWith("Segment", StringComparison.Ordinal) && key.EndsWith("_" + LabelValue, StringComparison.Ordinal);
+    private static bool IsLabelValue(string key) => key.StartsWith("Segment", StringComparison.Ordinal) && key.EndsWith(
+        "_" + LabelValue,
+        StringComparison.Ordinal);
 
     private static IReadOnlyList<double>? TimesOf(Dictionary<string, string> values, int volumes)
     {

@@ -16,14 +16,17 @@ internal static class ImageJDescription
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in description.Split('\n').Select(line => line.Split('=', 2)).Where(parts => parts.Length == 2))
             values[line[0].Trim()] = line[1].Trim();
-        int Count(string key) => values.TryGetValue(key, out var text) ? (int)Math.Clamp(HeaderText.Whole(text, key, path), 0, int.MaxValue) : 1;
+        int Count(string key) =>
+            values.TryGetValue(key, out var text) ? (int)Math.Clamp(HeaderText.Whole(text, key, path), 0, int.MaxValue) : 1;
         var (images, channels, slices, frames) = (Count("images"), Count("channels"), Count("slices"), Count("frames"));
         // a plain stack names its images alone
         if (!new[] { "channels", "slices", "frames" }.Any(values.ContainsKey))
             slices = images;
         if ((double)channels * slices * frames != pages.Count)
         {
-            var stated = string.Create(CultureInfo.InvariantCulture, $"{images} images ({channels} channels × {slices} slices × {frames} frames)");
+            var stated = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{images} images ({channels} channels × {slices} slices × {frames} frames)");
             throw PageAxes.Mismatch(path, stated, pages.Count);
         }
         return PageAxes.Along("CZT", [channels, slices, frames]) with

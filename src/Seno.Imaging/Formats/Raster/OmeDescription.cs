@@ -45,7 +45,9 @@ internal static class OmeDescription
     {
         try
         {
-            using var reader = XmlReader.Create(new StringReader(description), new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var reader = XmlReader.Create(
+                new StringReader(description),
+                new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             return XElement.Load(reader);
         }
         catch (XmlException failure)
@@ -112,5 +114,6 @@ internal static class OmeDescription
         (string?)element.Attribute(name) is { } text ? (int)Math.Clamp(HeaderText.Whole(text, name, path), 0, int.MaxValue) : absent;
 
     /// <summary>Whatever year's namespace they are in.</summary>
-    private static IEnumerable<XElement> Elements(XElement parent, string name) => parent.Elements().Where(child => child.Name.LocalName == name);
+    private static IEnumerable<XElement> Elements(XElement parent, string name) =>
+        parent.Elements().Where(child => child.Name.LocalName == name);
 }

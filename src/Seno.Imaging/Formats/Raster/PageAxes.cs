@@ -24,7 +24,8 @@ internal sealed record PageAxes
     /// <value>Intensity = slope · stored + intercept.</value>
     public (double Slope, double Intercept) Scale { get; init; } = (1, 0);
 
-    /// <summary>By what the first page's description states (ImageJ, OME, tifffile's shape); pages of which nothing is stated are slices.</summary>
+    /// <summary>By what the first page's description states (ImageJ, OME, tifffile's shape); pages of which nothing is stated are
+    /// slices.</summary>
     /// <param name="path">The file.</param>
     /// <param name="pages">Without smaller copies, all of one size and type.</param>
     /// <param name="warn">Told of what is assumed.</param>
@@ -41,7 +42,8 @@ internal sealed record PageAxes
         return Stack(pages.Count);
     }
 
-    /// <summary>Planes that are counted along named axes. Whatever their order, volumes are numbered with components first and times last.</summary>
+    /// <summary>Planes that are counted along named axes. Whatever their order, volumes are numbered with components first and times
+    /// last.</summary>
     /// <param name="fastestFirst">Letters of axes: Z slices, T times, C and others components.</param>
     /// <param name="lengths">Of each.</param>
     public static PageAxes Along(string fastestFirst, IReadOnlyList<int> lengths)

@@ -7,7 +7,8 @@ namespace Seno.Imaging.Formats.Raster;
 /// <summary>A PNG, JPEG or TIFF file, looked into and not yet decoded.</summary>
 internal sealed record Picture
 {
-    /// <summary>Bytes of float pixels per byte of file beyond which nothing is decoded: an empty 1-bit mask in PNG reaches 1032 · 8 · 4 = 33024.</summary>
+    /// <summary>Bytes of float pixels per byte of file beyond which nothing is decoded: an empty 1-bit mask in PNG reaches 1032 · 8 · 4 =
+    /// 33024.</summary>
     private const long LargestExpansion = 1 << 16;
 
     /// <summary>Bytes of a page's samples as float32.</summary>
@@ -16,7 +17,8 @@ internal sealed record Picture
     /// <summary>Memory that may be taken on a header's word alone; beyond it the picture is first decoded once, line by line.</summary>
     private const long Unproven = 64L << 20;
 
-    /// <summary>Decoded at a time, but for a page that is larger: each opening walks through all pages, and what is decoded is in memory twice.</summary>
+    /// <summary>Decoded at a time, but for a page that is larger: each opening walks through all pages, and what is decoded is in memory
+    /// twice.</summary>
     private const long RunBytes = 128L << 20;
 
     /// <summary>From page to page, over all openings.</summary>
@@ -110,7 +112,10 @@ internal sealed record Picture
     {
         var chunks = PngChunks.Read(path);
         if (chunks.Frames > 1)
-            throw new DataException(path, $"is an animation of {chunks.Frames} frames", "Save the frame that is meant as a picture of its own");
+            throw new DataException(
+                path,
+                $"is an animation of {chunks.Frames} frames",
+                "Save the frame that is meant as a picture of its own");
         if (!chunks.Palette || !indices)
         {
             Image Load(int first, int count) => Image.Pngload(path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
@@ -134,13 +139,21 @@ internal sealed record Picture
         var kept = TiffPages.Kept(path, all, warn);
         var page = all[kept[0]];
         TiffPages.RequireReadable(path, page);
-        var axes = kept.Count == 1 && page.Description.Length == 0 ? PageAxes.Single : PageAxes.Of(path, [.. kept.Select(number => all[number])], warn);
+        var axes = kept.Count == 1 && page.Description.Length == 0 ? PageAxes.Single : PageAxes.Of(
+            path,
+            [.. kept.Select(number => all[number])],
+            warn);
         var grey = page.Photometric == TiffPage.Palette && indices;
         Func<int, int, Image> source;
         if (grey)
         {
             var patched = TiffPages.AsIndices(path, all);
-            source = (first, count) => Image.TiffloadBuffer(patched, page: first, n: count, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+            source = (first, count) => Image.TiffloadBuffer(
+                patched,
+                page: first,
+                n: count,
+                access: Enums.Access.Sequential,
+                failOn: Enums.FailOn.Error);
         }
         else if (TiffPages.WideType(page) is { } wide)
         {
@@ -149,7 +162,12 @@ internal sealed record Picture
         }
         else
         {
-            source = (first, count) => Image.Tiffload(path, page: first, n: count, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+            source = (first, count) => Image.Tiffload(
+                path,
+                page: first,
+                n: count,
+                access: Enums.Access.Sequential,
+                failOn: Enums.FailOn.Error);
         }
         var picture = new Picture(path, "TIFF", source, PictureShape.Of(source(kept[0], 1)));
         if (TiffPages.WideType(page) is { } stored)
@@ -202,7 +220,10 @@ internal sealed record Picture
             first += count;
         }
         // each opening walks through all pages
-        return (long)runs.Count * Pages[^1] <= MostSteps ? runs : throw new DataException(Path, "has its pages scattered among many others", "Save the pages that are meant as a file of their own");
+        return (long)runs.Count * Pages[^1] <= MostSteps ? runs : throw new DataException(
+            Path,
+            "has its pages scattered among many others",
+            "Save the pages that are meant as a file of their own");
     }
 
     /// <returns>Bytes of all samples as float32.</returns>

@@ -18,11 +18,19 @@ internal sealed class PictureReader
         (this.picture, this.options) = (picture, options);
         var set = picture.Channels.Set;
         if (options.Colour && set is not { Coloured: true })
-            throw new DataException(picture.Path, $"is no colour picture ({picture.Bands} × {picture.Type.Name()})", "Give one file a channel, or a picture in RGB");
+            throw new DataException(
+                picture.Path,
+                $"is no colour picture ({picture.Bands} × {picture.Type.Name()})",
+                "Give one file a channel, or a picture in RGB");
         if (picture.MayBeStack && options is { Component: null, Colour: false })
         {
-            var problem = string.Create(CultureInfo.InvariantCulture, $"is a stack of {picture.Bands} slices that tifffile stored as colours, or a colour picture in planes");
-            throw new DataException(picture.Path, problem, "Save a stack with photometric='minisblack'; take a colour out with seno convert --component luminance");
+            var problem = string.Create(
+                CultureInfo.InvariantCulture,
+                $"is a stack of {picture.Bands} slices that tifffile stored as colours, or a colour picture in planes");
+            throw new DataException(
+                picture.Path,
+                problem,
+                "Save a stack with photometric='minisblack'; take a colour out with seno convert --component luminance");
         }
         if (set is not null && options is not { Component: null, Colour: false })
             set.RequireChoice(picture.Path, options);
@@ -37,7 +45,9 @@ internal sealed class PictureReader
     public ImageContent Read(Action<string>? warn)
     {
         var axes = picture.Axes;
-        var layout = new FileLayout(picture.Path, [new(picture.Size.X, true), new(picture.Size.Y, true), new(axes.Slices, true), new((long)PerPage * axes.Volumes, false)]);
+        var layout = new FileLayout(
+            picture.Path,
+            [new(picture.Size.X, true), new(picture.Size.Y, true), new(axes.Slices, true), new((long)PerPage * axes.Volumes, false)]);
         ReadGuard.RequireMemory(picture.Path, layout.Elements);
         var geometry = Spacing() is { } spacing ? new Geometry(layout.Size, spacing) { PlaceKnown = false } : new Geometry(layout.Size);
         var volumes = Volumes(geometry);
@@ -61,7 +71,9 @@ internal sealed class PictureReader
     {
         var (slope, intercept) = picture.Axes.Scale;
         var type = picture.Bands > 1 ? string.Create(CultureInfo.InvariantCulture, $"{picture.Bands} × {picture.Type.Name()}") : picture.Type.Name();
-        var scale = (slope, intercept) == (1, 0) ? "" : string.Create(CultureInfo.InvariantCulture, $" × {slope:G7} {(intercept < 0 ? "−" : "+")} {Math.Abs(intercept):G7}");
+        var scale = (slope, intercept) == (1, 0) ? "" : string.Create(
+            CultureInfo.InvariantCulture,
+            $" × {slope:G7} {(intercept < 0 ? "−" : "+")} {Math.Abs(intercept):G7}");
         return type + scale;
     }
 

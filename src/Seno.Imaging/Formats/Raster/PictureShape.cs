@@ -18,7 +18,13 @@ internal sealed record PictureShape(int Width, int Height, int Bands, VoxelType 
         using (image)
         {
             var orientation = image.Contains("orientation") && image.Get("orientation") is int stated and >= 1 and <= 8 ? stated : 1;
-            return new(image.Width, image.Height, image.Bands, TypeOf(image.Format), orientation, image.Interpretation == Enums.Interpretation.Cmyk);
+            return new(
+                image.Width,
+                image.Height,
+                image.Bands,
+                TypeOf(image.Format),
+                orientation,
+                image.Interpretation == Enums.Interpretation.Cmyk);
         }
     }
 

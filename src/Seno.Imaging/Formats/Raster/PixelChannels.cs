@@ -29,7 +29,8 @@ internal sealed record PixelChannels(int Count, ComponentSet? Set)
         _ => null,
     });
 
-    /// <summary>By the photometric interpretation and the extra samples of a TIFF page. Colour that was stored multiplied by alpha comes divided by it from libvips.</summary>
+    /// <summary>By the photometric interpretation and the extra samples of a TIFF page. Colour that was stored multiplied by alpha comes
+    /// divided by it from libvips.</summary>
     public static PixelChannels Of(TiffPage page, int bands, float largest) => page.Photometric switch
     {
         TiffPage.MinIsWhite or TiffPage.MinIsBlack => Alpha(page) && bands == 2 ? Of(2, false, largest) : new(bands, null),

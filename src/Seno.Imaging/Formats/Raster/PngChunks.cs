@@ -38,7 +38,8 @@ internal sealed record PngChunks(int ColourType, int Bits, long Frames)
         return found;
     }
 
-    /// <returns>The same pixels as a greyscale PNG: its palette and transparency are left out, so that a decoder gives the indices.</returns>
+    /// <returns>The same pixels as a greyscale PNG: its palette and transparency are left out, so that a decoder gives the
+    /// indices.</returns>
     /// <exception cref="DataException">The file is larger than memory can hold.</exception>
     public static byte[] AsIndices(string path)
     {
@@ -57,7 +58,9 @@ internal sealed record PngChunks(int ColourType, int Bits, long Frames)
             if (name == "IHDR")
             {
                 chunk[8 + 9] = Greyscale;
-                BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc32.HashToUInt32(chunk.AsSpan(4, chunk.Length - 8)));
+                BinaryPrimitives.WriteUInt32BigEndian(
+                    chunk.AsSpan(chunk.Length - 4),
+                    Crc32.HashToUInt32(chunk.AsSpan(4, chunk.Length - 8)));
             }
             grey.Write(chunk);
         }

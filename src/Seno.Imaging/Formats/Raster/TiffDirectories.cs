@@ -38,7 +38,9 @@ internal sealed class TiffDirectories
         for (var at = walk.bigTiff ? walk.Whole(8, 8) : walk.Whole(4, 4); at != 0;)
         {
             if (pages.Count == MostPages || !seen.Add(at))
-                throw Damaged(path, pages.Count == MostPages ? $"has more than {MostPages} pages" : "has pages that follow each other in a circle");
+                throw Damaged(
+                    path,
+                    pages.Count == MostPages ? $"has more than {MostPages} pages" : "has pages that follow each other in a circle");
             (var page, at) = walk.Page(at);
             pages.Add(page);
         }

@@ -23,7 +23,9 @@ internal static class TiffPages
         var first = pages[kept[0]];
         if (Array.Find(kept, number => !pages[number].Matches(first)) is var other and > 0)
         {
-            var problem = string.Create(CultureInfo.InvariantCulture, $"has pages that differ: page {kept[0] + 1} is {Described(first)}, page {other + 1} is {Described(pages[other])}");
+            var problem = string.Create(
+                CultureInfo.InvariantCulture,
+                $"has pages that differ: page {kept[0] + 1} is {Described(first)}, page {other + 1} is {Described(pages[other])}");
             throw new DataException(path, problem, "Save the pages that are meant, all of one size and kind, as a file of their own");
         }
         return kept;
@@ -42,7 +44,10 @@ internal static class TiffPages
         if (page is { Planar: true, Samples: > 1, Photometric: TiffPage.MinIsWhite or TiffPage.MinIsBlack or TiffPage.Palette })
         {
             var problem = string.Create(CultureInfo.InvariantCulture, $"stores its {page.Samples} samples each in a plane of its own");
-            throw new DataException(path, problem, "Save every plane as a page, or the samples of a pixel side by side (planarconfig='contig')");
+            throw new DataException(
+                path,
+                problem,
+                "Save every plane as a page, or the samples of a pixel side by side (planarconfig='contig')");
         }
         if (readable && page.Photometric is (>= TiffPage.MinIsWhite and <= TiffPage.Palette) or TiffPage.Separated or TiffPage.YCbCr)
             return;
@@ -57,17 +62,23 @@ internal static class TiffPages
             throw new DataException(path, $"{name}, which is not converted", "Convert it to greyscale or RGB");
         }
         var kind = page.SampleFormat switch { SignedWhole => "signed", Floating => "floating-point", 5 or 6 => "complex", _ => "whole" };
-        throw new DataException(path, string.Create(CultureInfo.InvariantCulture, $"holds {kind} numbers of {page.Bits} bits"), "Save it with 8, 16 or 32 bits, or without compression");
+        throw new DataException(
+            path,
+            string.Create(CultureInfo.InvariantCulture, $"holds {kind} numbers of {page.Bits} bits"),
+            "Save it with 8, 16 or 32 bits, or without compression");
     }
 
     /// <returns>The type of samples of 64 bits that stand in the file as they are; null for any other.</returns>
-    public static VoxelType? WideType(TiffPage page) => page is not { Bits: 64, Compression: 1, StripsAt: { Offsets: > 0, Lengths: > 0 } } || page.Planar && page.Samples > 1
+    public static VoxelType? WideType(TiffPage page) =>
+        page is not { Bits: 64, Compression: 1, StripsAt: { Offsets: > 0, Lengths: > 0 } } || page.Planar && page.Samples > 1
         ? null
         : page.SampleFormat switch { UnsignedWhole => VoxelType.UInt64, SignedWhole => VoxelType.Int64, Floating => VoxelType.Float64, _ => null };
 
     /// <summary>tifffile once took three or four slices for colours, and what it then wrote cannot be told from a colour picture.</summary>
     /// <returns>Whether a page may be such a stack.</returns>
-    public static bool MayBeStack(TiffPage page) => page is { Photometric: TiffPage.Rgb, Planar: true } && page.Description.StartsWith("{\"shape\"", StringComparison.Ordinal);
+    public static bool MayBeStack(TiffPage page) => page is { Photometric: TiffPage.Rgb, Planar: true } && page.Description.StartsWith(
+        "{\"shape\"",
+        StringComparison.Ordinal);
 
     /// <returns>The file as if its pages with palettes were grey, so that a decoder gives the indices.</returns>
     /// <exception cref="DataException">The file is larger than memory can hold.</exception>

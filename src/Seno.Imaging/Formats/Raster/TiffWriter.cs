@@ -32,7 +32,11 @@ internal static class TiffWriter
             var at = voxelsEnd;
             for (var page = 0L; page < pages; page++)
             {
-                var directory = new PageDirectory(image, HeaderLength + page * pageBytes, pageBytes, page == 0 && description.Length > 1 ? description : null);
+                var directory = new PageDirectory(
+                    image,
+                    HeaderLength + page * pageBytes,
+                    pageBytes,
+                    page == 0 && description.Length > 1 ? description : null);
                 at = directory.Write(stream, at, last: page == pages - 1);
             }
         });
@@ -94,7 +98,10 @@ internal static class TiffWriter
                 AddResolution(283, image.Geometry.Spacing.Y);
                 Add(296, Short, 1);
             }
-            Add(339, Short, image.VoxelType switch { VoxelType.Float32 => 3u, VoxelType.Int8 or VoxelType.Int16 or VoxelType.Int32 => 2, _ => 1 });
+            Add(
+                339,
+                Short,
+                image.VoxelType switch { VoxelType.Float32 => 3u, VoxelType.Int8 or VoxelType.Int16 or VoxelType.Int32 => 2, _ => 1 });
         }
 
         private void Add(int tag, int type, uint value) => entries.Add((tag, type, 1, Bytes(value)));

@@ -24,7 +24,11 @@ internal static class Vips
         }
         catch (VipsException failure)
         {
-            throw new DataException(path, $"cannot be decoded ({Sentence(failure)})", "The file is truncated or damaged: export or copy it again", failure);
+            throw new DataException(
+                path,
+                $"cannot be decoded ({Sentence(failure)})",
+                "The file is truncated or damaged: export or copy it again",
+                failure);
         }
     }
 

@@ -7,7 +7,9 @@ namespace Seno.Studies.Reports.Checklists;
 /// <summary>checklist.md and checklist.html: every item with what the results say, and what authors must add.</summary>
 internal static class ChecklistFiles
 {
-    public static IEnumerable<string> Outputs(string folder) => [Path.Combine(folder, "checklist.md"), Path.Combine(folder, "checklist.html")];
+    public static IEnumerable<string> Outputs(string folder) => [Path.Combine(folder, "checklist.md"), Path.Combine(
+        folder,
+        "checklist.html")];
 
     /// <returns>The two files.</returns>
     public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Checklist> lists, ChecklistFacts facts, string of)

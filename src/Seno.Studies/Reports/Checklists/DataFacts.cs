@@ -47,7 +47,9 @@ internal static class DataFacts
     public static Known? Missing(ChecklistFacts facts) => (facts.Run, facts.Agreement) switch
     {
         (not null, _) => Known.Part("every case that was trained on or evaluated had all channels and a reference: cases without are refused, not imputed"),
-        (null, { } agreement) => Known.Part(string.Join("; ", agreement.Readers.Select(reader => $"reader {reader.Key} lacks {Counted.Of(reader.Value.Count, "case")}"))),
+        (null, { } agreement) => Known.Part(string.Join(
+            "; ",
+            agreement.Readers.Select(reader => $"reader {reader.Key} lacks {Counted.Of(reader.Value.Count, "case")}"))),
         _ => null,
     };
 

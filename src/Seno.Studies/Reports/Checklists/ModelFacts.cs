@@ -13,7 +13,8 @@ internal static class ModelFacts
 
     public static Known? Initialisation(ChecklistFacts facts) => facts.Run is { Plan: var plan } ? Known.Part(FormattableString.Invariant($"seed {plan.Seed}")) : null;
 
-    public static Known? Training(ChecklistFacts facts) => facts.Run is not { Plan: var plan, Steps: var steps } ? null : Known.Whole(string.Create(CultureInfo.InvariantCulture,
+    public static Known? Training(ChecklistFacts facts) =>
+        facts.Run is not { Plan: var plan, Steps: var steps } ? null : Known.Whole(string.Create(CultureInfo.InvariantCulture,
         $"loss {plan.Loss}; {string.Join(", ", steps.DefaultIfEmpty(plan.Iterations).Distinct())} steps of {plan.BatchSize} patches, {100 * plan.ForegroundOversampling:0} % of each batch sure to show foreground; {plan.Optimiser}{(plan.Optimiser == "sgd" ? FormattableString.Invariant($", momentum {plan.Momentum}") : "")}, learning rate {plan.LearningRate} falling as {plan.Schedule}; augmentation '{plan.Augmentation}'; seed {plan.Seed}; {plan.Precision}"));
 
     public static Known? Selection(ChecklistFacts facts) => facts.Run is { Folds.Count: > 0 }

@@ -58,7 +58,9 @@ internal static class PartitionFacts
             return facts.Measured.Count > 0 ? Known.Part(string.Join("; ", facts.Measured.Select(Evaluated))) : null;
         var cases = run.Splits.SelectMany(fold => fold.Train.Concat(fold.Val)).Distinct().Count();
         var folds = (run.Folds.Count > 0 ? run.Folds : [.. Enumerable.Range(0, run.Splits.Count)]).Select(fold => FormattableString.Invariant($"fold {fold}: {run.Splits[fold].Train.Count} trained on, {run.Splits[fold].Val.Count} held out"));
-        return Known.Part(Counted.Of(cases, "case") + " in the splits; " + string.Join("; ", folds.Concat(facts.Measured.Select(Evaluated))));
+        return Known.Part(Counted.Of(cases, "case") + " in the splits; " + string.Join(
+            "; ",
+            folds.Concat(facts.Measured.Select(Evaluated))));
     }
 
     public static Known? Characteristics(ChecklistFacts facts)

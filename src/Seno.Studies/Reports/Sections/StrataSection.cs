@@ -12,7 +12,13 @@ internal static class StrataSection
         return groups.Length == 0 ? null : new("By size of the lesion")
         {
             Figures = [.. GroupTable.Charts("strata", "size", groups, summary.Unit).Select(ReportFigure.Of)],
-            Tables = [GroupTable.Of("strata", $"Lesions by size in {Counted.Of(summary.Cases, "case")}", "seno evaluate --strata", "Size in the reference", groups, summary.Unit)],
+            Tables = [GroupTable.Of(
+                "strata",
+                $"Lesions by size in {Counted.Of(summary.Cases, "case")}",
+                "seno evaluate --strata",
+                "Size in the reference",
+                groups,
+                summary.Unit)],
         };
     }
 }

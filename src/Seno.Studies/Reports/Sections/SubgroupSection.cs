@@ -15,7 +15,13 @@ internal static class SubgroupSection
         return new($"By {column}")
         {
             Figures = [.. GroupTable.Charts("subgroups", column, groups, summary.Unit).Select(ReportFigure.Of)],
-            Tables = [GroupTable.Of("subgroups", $"Cases by {column}, {Counted.Of(summary.Cases, "case")}", $"seno evaluate --by {column}", column, groups, summary.Unit)],
+            Tables = [GroupTable.Of(
+                "subgroups",
+                $"Cases by {column}, {Counted.Of(summary.Cases, "case")}",
+                $"seno evaluate --by {column}",
+                column,
+                groups,
+                summary.Unit)],
         };
     }
 }

@@ -22,5 +22,7 @@ public sealed record ReportCell(string Shown, double? Value, IReadOnlyList<strin
     public static ReportCell Of(double low, double high) =>
         new(double.IsNaN(low) ? "–" : $"{HtmlReport.Number(low)} to {HtmlReport.Number(high)}", low, [CsvNumber.Of(low), CsvNumber.Of(high)]);
 
-    internal static string PValue(double p) => double.IsNaN(p) ? "–" : p < 0.0001 ? "< 0.0001" : p.ToString(p < 0.01 ? "0.0000" : "0.000", CultureInfo.InvariantCulture);
+    internal static string PValue(double p) => double.IsNaN(p) ? "–" : p < 0.0001 ? "< 0.0001" : p.ToString(
+        p < 0.01 ? "0.0000" : "0.000",
+        CultureInfo.InvariantCulture);
 }

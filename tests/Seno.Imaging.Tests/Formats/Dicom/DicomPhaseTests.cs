@@ -50,8 +50,16 @@ public sealed class DicomPhaseTests
         ["b-value of Siemens"] = (
             3,
             (image, phase, _) => Private(image, 0x0019, "SIEMENS MR HEADER", private_ => image.AddInteger(private_ | 0x100C, 400 * phase))),
-        ["b-value of Philips"] = (3, (image, phase, _) => Private(image, 0x2001, "Philips Imaging DD 001", private_ => image.AddBytes(private_ | 0x1003, "FL", BitConverter.GetBytes(400f * phase)))),
-        ["b-value of GE"] = (3, (image, phase, _) => Private(image, 0x0043, "GEMS_PARM_01", private_ => image.Add(private_ | 0x1039, "IS", Text($"{1000000000 + 400 * phase}\\8\\0\\0")))),
+        ["b-value of Philips"] = (3, (image, phase, _) => Private(
+            image,
+            0x2001,
+            "Philips Imaging DD 001",
+            private_ => image.AddBytes(private_ | 0x1003, "FL", BitConverter.GetBytes(400f * phase)))),
+        ["b-value of GE"] = (3, (image, phase, _) => Private(
+            image,
+            0x0043,
+            "GEMS_PARM_01",
+            private_ => image.Add(private_ | 0x1039, "IS", Text($"{1000000000 + 400 * phase}\\8\\0\\0")))),
         ["image type"] = (3, (image, phase, _) => image.Add(DicomTag.ImageType, "CS", $"ORIGINAL\\PRIMARY\\DIXON\\{"FIW"[phase]}")),
         ["nothing"] = (3, (_, _, _) => { }),
         ["echo and time"] = (4, (image, phase, _) =>
@@ -248,7 +256,10 @@ public sealed class DicomPhaseTests
     public void A_dimension_that_counts_no_places_tells_frames_apart()
     {
         using var folder = new TemporaryFolder();
-        var image = Enhanced([7, 2, 4, 0, 8, 1, 6, 3, 5], (groups, phase, z) => Group(groups, DicomTag.FrameContent, content => content.Add(DicomTag.DimensionIndexValues, [(uint)z + 1, (uint)phase + 1])));
+        var image = Enhanced([7, 2, 4, 0, 8, 1, 6, 3, 5], (groups, phase, z) => Group(
+            groups,
+            DicomTag.FrameContent,
+            content => content.Add(DicomTag.DimensionIndexValues, [(uint)z + 1, (uint)phase + 1])));
         image.AddSequence(DicomTag.DimensionIndices, new[] { DicomTag.InStackPosition, DicomTag.ContentTime }.Select(pointer =>
         {
             var item = new DicomObject();
@@ -279,7 +290,9 @@ public sealed class DicomPhaseTests
         var said = new List<string>();
         Assert.Equal([0f, 10, 20], series.Read(said.Add).Volumes.Select(volume => volume[0, 0, 0]));
         Assert.Equal("the order of the frames", series.SeparatedBy);
-        Assert.Contains(said, note => note.Contains("only the order of the frames in the file tells its 3 volumes apart", StringComparison.Ordinal));
+        Assert.Contains(
+            said,
+            note => note.Contains("only the order of the frames in the file tells its 3 volumes apart", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -33,7 +33,9 @@ public sealed class OrientationTests
             var image = RasterFile.Read(folder.File(name), warnings.Add);
             Assert.Equal(width, image.Size.X);
             Assert.Equal(expected, image.Array);
-            Assert.Equal(orientation == 1 ? 0 : 1, warnings.Count(warning => warning.Contains($"EXIF orientation {orientation}", StringComparison.Ordinal)));
+            Assert.Equal(
+                orientation == 1 ? 0 : 1,
+                warnings.Count(warning => warning.Contains($"EXIF orientation {orientation}", StringComparison.Ordinal)));
             Assert.Equal(expected, ImageFile.ReadLabels(folder.File(name)).Array.Select(value => (float)value));
         }
     }

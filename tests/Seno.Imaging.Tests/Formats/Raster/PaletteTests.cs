@@ -27,13 +27,17 @@ public sealed class PaletteTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("a.png"), Png(bits, first, second));
-        File.WriteAllBytes(folder.File("a.tif"), TinyTiff.Of(new TinyPage(3, 2, [.. first, .. second]) { Bits = bits, Photometric = 3, More = [(320, ColourMap(bits))] }));
+        File.WriteAllBytes(
+            folder.File("a.tif"),
+            TinyTiff.Of(new TinyPage(3, 2, [.. first, .. second]) { Bits = bits, Photometric = 3, More = [(320, ColourMap(bits))] }));
         foreach (var name in new[] { "a.png", "a.tif" })
         {
             var warnings = new List<string>();
             Assert.Equal(expected, ImageFile.ReadLabels(folder.File(name), warnings.Add).Array);
             Assert.Empty(warnings);
-            Assert.Equal(expected.Select(value => (float)value), ImageFile.ReadContent(folder.File(name), new() { Component = "index" }).Images.Volumes[0].Array);
+            Assert.Equal(
+                expected.Select(value => (float)value),
+                ImageFile.ReadContent(folder.File(name), new() { Component = "index" }).Images.Volumes[0].Array);
         }
     }
 
@@ -86,7 +90,10 @@ public sealed class PaletteTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("a.png"), Png(8, [0, 1, 2], [3, 2, 1], ("acTL", [0, 0, 0, 3, 0, 0, 0, 0])));
-        Assert.Contains("animation of 3 frames", Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.png"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "animation of 3 frames",
+            Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.png"))).Message,
+            StringComparison.Ordinal);
     }
 
     private static int[] ColourMap(int bits)

@@ -44,7 +44,10 @@ public sealed class PictureMeaningTests
     {
         using var folder = new TemporaryFolder();
         Write(folder.File("a.tif"), 5, 4, [], [50, 200, 0, 100]);
-        Assert.Equal(expected, ImageFile.ReadContent(folder.File("a.tif"), new() { Component = component }).Images.Volumes[0].Array[0], 1e-3f);
+        Assert.Equal(
+            expected,
+            ImageFile.ReadContent(folder.File("a.tif"), new() { Component = component }).Images.Volumes[0].Array[0],
+            1e-3f);
     }
 
     [Theory]
@@ -55,9 +58,14 @@ public sealed class PictureMeaningTests
     {
         using var folder = new TemporaryFolder();
         Write(folder.File("a.tif"), photometric, samples, extra, [.. Enumerable.Range(1, samples).Select(i => (byte)i)]);
-        Assert.Equal(Enumerable.Range(1, samples).Select(i => (float)i), ImageFile.ReadSequence(folder.File("a.tif")).Volumes.Select(volume => volume.Array[0]));
+        Assert.Equal(
+            Enumerable.Range(1, samples).Select(i => (float)i),
+            ImageFile.ReadSequence(folder.File("a.tif")).Volumes.Select(volume => volume.Array[0]));
         Assert.Equal(2, ImageFile.ReadContent(folder.File("a.tif"), new() { Component = "1" }).Images.Volumes[0].Array[0]);
-        Assert.Contains($"holds {samples} volumes", Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.tif"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"holds {samples} volumes",
+            Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.tif"))).Message,
+            StringComparison.Ordinal);
     }
 
     // photometric, samples, more tags, description, part of the message
@@ -136,11 +144,17 @@ public sealed class PictureMeaningTests
         Write(folder.File("grey.tif"), 1, 1, [], [1, 2]);
         foreach (var name in new[] { "rgb.tif", "rgba.tif", "cmyk.tif" })
             Assert.Equal([[1f, 4], [2f, 5], [3f, 6]], ImageFile.ReadColour(folder.File(name)).Select(volume => volume.Array));
-        Assert.Contains("is no colour picture", Assert.Throws<DataException>(() => ImageFile.ReadColour(folder.File("grey.tif"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is no colour picture",
+            Assert.Throws<DataException>(() => ImageFile.ReadColour(folder.File("grey.tif"))).Message,
+            StringComparison.Ordinal);
         File.WriteAllBytes(folder.File("a.nrrd"), [.. "NRRD0004\ntype: uint8\ndimension: 3\nsizes: 3 2 1\nkinds: RGB-color domain domain\nencoding: raw\n\n"u8, 1, 2, 3, 4, 5, 6]);
         Assert.Equal([[1f, 4], [2f, 5], [3f, 6]], ImageFile.ReadColour(folder.File("a.nrrd")).Select(volume => volume.Array));
         ImageFile.Write(folder.File("grey.nii"), new Volume<byte>(new Geometry(new(2, 1, 1))));
-        Assert.Contains("is no colour image", Assert.Throws<DataException>(() => ImageFile.ReadColour(folder.File("grey.nii"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is no colour image",
+            Assert.Throws<DataException>(() => ImageFile.ReadColour(folder.File("grey.nii"))).Message,
+            StringComparison.Ordinal);
     }
 
     private static byte[] Jpeg(byte[] pixel)

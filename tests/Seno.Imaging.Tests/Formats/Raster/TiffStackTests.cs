@@ -16,7 +16,9 @@ public sealed class TiffStackTests
     public void Pages_of_one_size_are_slices(bool bigEndian, bool big)
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder.File("a.tif"), new TinyTiff(bigEndian, big).Build(new(2, 1, [1, 2]), new(2, 1, [3, 4]), new(2, 1, [5, 6])));
+        File.WriteAllBytes(
+            folder.File("a.tif"),
+            new TinyTiff(bigEndian, big).Build(new(2, 1, [1, 2]), new(2, 1, [3, 4]), new(2, 1, [5, 6])));
         var image = ImageFile.ReadContent(folder.File("a.tif"));
         Assert.Equal(new Size3(2, 1, 3), image.Images.Geometry.Size);
         Assert.Equal([1f, 2, 3, 4, 5, 6], image.Images.Volumes[0].Array);
@@ -54,7 +56,9 @@ public sealed class TiffStackTests
         Assert.True(expected.Length == image.Volumes.Count, what);
         Assert.Equal(expected, image.Volumes.Select(volume => volume.Array));
         Assert.Equal(times, image.Times);
-        Assert.Equal(expected[^1], ImageFile.ReadContent(folder.File("a.tif"), new() { Component = $"{expected.Length - 1}" }).Images.Volumes[0].Array);
+        Assert.Equal(
+            expected[^1],
+            ImageFile.ReadContent(folder.File("a.tif"), new() { Component = $"{expected.Length - 1}" }).Images.Volumes[0].Array);
     }
 
     // what is stated, part of the message
@@ -161,7 +165,10 @@ public sealed class TiffStackTests
         var bytes = TinyTiff.Of(new TinyPage(1, 1, [1]));
         bytes.AsSpan(4, 4).CopyTo(bytes.AsSpan(bytes.Length - 4));
         File.WriteAllBytes(folder.File("a.tif"), bytes);
-        Assert.Contains("in a circle", Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.tif"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "in a circle",
+            Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.tif"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -173,7 +180,10 @@ public sealed class TiffStackTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("a.tif"), TinyTiff.Of(new TinyPage(2, 2, new byte[32]) { Bits = bits, More = [(339, [format])] }));
-        Assert.Contains(expected, Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.tif"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<DataException>(() => ImageFile.Read(folder.File("a.tif"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,11 +192,14 @@ public sealed class TiffStackTests
         using var folder = new TemporaryFolder();
         foreach (var big in new[] { false, true })
         {
-            byte[] Bytes(params long[] values) => [.. values.SelectMany(value => big ? BitConverter.GetBytes(value).Reverse() : BitConverter.GetBytes(value))];
+            byte[] Bytes(params long[] values) =>
+                [.. values.SelectMany(value => big ? BitConverter.GetBytes(value).Reverse() : BitConverter.GetBytes(value))];
             TinyPage Page(int format, long first, long second) => new(2, 1, Bytes(first, second)) { Bits = 64, More = [(339, [format])] };
             File.WriteAllBytes(folder.File("whole.tif"), new TinyTiff(big, big).Build(Page(2, -1, 300), Page(2, 2, 3)));
             Assert.Equal([-1f, 300, 2, 3], ImageFile.Read(folder.File("whole.tif")).Array);
-            File.WriteAllBytes(folder.File("real.tif"), new TinyTiff(big, big).Build(Page(3, BitConverter.DoubleToInt64Bits(-1.5), BitConverter.DoubleToInt64Bits(0.1))));
+            File.WriteAllBytes(
+                folder.File("real.tif"),
+                new TinyTiff(big, big).Build(Page(3, BitConverter.DoubleToInt64Bits(-1.5), BitConverter.DoubleToInt64Bits(0.1))));
             Assert.Equal([-1.5f, 0.1f], ImageFile.Read(folder.File("real.tif")).Array);
             File.WriteAllBytes(folder.File("labels.tif"), new TinyTiff(big, big).Build(Page(1, 0, 2)));
             Assert.Equal([0, 2], ImageFile.ReadLabels(folder.File("labels.tif")).Array);
@@ -246,7 +259,9 @@ public sealed class TiffStackTests
     public void Formats_of_single_pictures_refuse_volumes(string ending)
     {
         using var folder = new TemporaryFolder();
-        var failure = Assert.Throws<DataException>(() => ImageFile.Write(folder.File("a" + ending), new Volume<byte>(new Geometry(new(2, 2, 2)))));
+        var failure = Assert.Throws<DataException>(() => ImageFile.Write(
+            folder.File("a" + ending),
+            new Volume<byte>(new Geometry(new(2, 2, 2)))));
         Assert.Contains("cannot hold a volume", failure.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(folder.Path));
     }

@@ -46,7 +46,9 @@ internal sealed class TinyTiff(bool bigEndian, bool big)
         if (page.Description is { } text)
             entries.Add((270, 2, Encoding.UTF8.GetByteCount(text) + 1, [.. Encoding.UTF8.GetBytes(text), 0]));
         if (page.Resolution is { } resolution)
-            entries.AddRange(new[] { 282, 283 }.Select(tag => (tag, 5, 1, (byte[])[.. Bytes(resolution.Pixels, 4), .. Bytes(resolution.Units, 4)])));
+            entries.AddRange(new[] { 282, 283 }.Select(tag => (tag, 5, 1, (byte[])[.. Bytes(resolution.Pixels, 4), .. Bytes(
+                resolution.Units,
+                4)])));
         var values = entries.OrderBy(entry => entry.Tag).Select(entry => (entry.Tag, entry.Type, entry.Count, Value: entry.Value.Length <= Offset ? entry.Value : Bytes(Put(entry.Value), Offset))).ToArray();
         var start = Align();
         file.Position = link;
@@ -66,7 +68,8 @@ internal sealed class TinyTiff(bool bigEndian, bool big)
         return next;
     }
 
-    private (int Tag, int Type, int Count, byte[] Value) Shorts(int tag, params int[] values) => (tag, 3, values.Length, [.. values.SelectMany(value => Bytes(value, 2))]);
+    private (int Tag, int Type, int Count, byte[] Value) Shorts(int tag, params int[] values) =>
+        (tag, 3, values.Length, [.. values.SelectMany(value => Bytes(value, 2))]);
 
     private long Align()
     {

@@ -75,9 +75,15 @@ public sealed class TruncationTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File(name), []);
-        Assert.Contains("is empty", Assert.Throws<DataException>(() => RasterFile.Read(folder.File(name))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is empty",
+            Assert.Throws<DataException>(() => RasterFile.Read(folder.File(name))).Message,
+            StringComparison.Ordinal);
         File.WriteAllBytes(folder.File(name), [.. "GIF89a"u8, 1, 0, 1, 0, 0, 0, 0, 0x3B]);
-        Assert.Contains("is no PNG, JPEG or TIFF file", Assert.Throws<DataException>(() => RasterFile.Read(folder.File(name))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is no PNG, JPEG or TIFF file",
+            Assert.Throws<DataException>(() => RasterFile.Read(folder.File(name))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +104,9 @@ public sealed class TruncationTests
         File.WriteAllText(folder.File("file"), "");
         foreach (var name in new[] { "a.png", "a.jpg", "a.tif" })
         {
-            var failure = Assert.Throws<DataException>(() => ImageFile.Write(Path.Combine(folder.File("file"), name), new Volume<byte>(new Geometry(new(2, 1, 1)))));
+            var failure = Assert.Throws<DataException>(() => ImageFile.Write(
+                Path.Combine(folder.File("file"), name),
+                new Volume<byte>(new Geometry(new(2, 1, 1)))));
             Assert.Contains("Check that the folder is writable", failure.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("vips", failure.Message, StringComparison.OrdinalIgnoreCase);
         }
