@@ -10,7 +10,9 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
         ExitCode == SenoProgram.TooLong ? "did not end in time"
         : ExitCode is not (0 or 1 or 2) ? $"ended with code {ExitCode}: {LastLine}"
         : Faults.FirstOrDefault(fault => Error.Contains(fault, StringComparison.Ordinal)) is { } fault ? $"says '{fault}': {LastLine}"
-        : ExitCode != 0 && !Error.Contains("seno: ", StringComparison.Ordinal) && Output.Length == 0 ? $"ended with code {ExitCode} and says nothing"
+        : ExitCode != 0
+            && !Error.Contains("seno: ", StringComparison.Ordinal)
+            && Output.Length == 0 ? $"ended with code {ExitCode} and says nothing"
         : null;
 
     /// <value>Refused as bad data or bad usage, in a sentence.</value>

@@ -16,7 +16,13 @@ internal sealed record SenoProgram(string Library, TimeSpan Allowed)
     /// <param name="folder">Where it is started; null for here.</param>
     public ProgramRun Run(string[] arguments, string? folder)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder ?? "" };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = folder ?? ""
+        };
         foreach (var argument in arguments.Prepend(Path.GetFullPath(Library)))
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;

@@ -31,7 +31,9 @@ internal static class Sets
     {
         var image = item.ReadChannels()[0].Map(value => value / 4095);
         var tissue = ImageFile.ReadLabels(Path.Combine(folder, "tissueTr", item.Id + ".nii.gz"));
-        var masses = item.Metadata["lesion_kind"].Contains("Calcifications", StringComparison.Ordinal) ? new Volume<byte>(image.Geometry) : item.ReadReference(image.Geometry);
+        var masses = item.Metadata["lesion_kind"].Contains("Calcifications", StringComparison.Ordinal)
+            ? new Volume<byte>(image.Geometry)
+            : item.ReadReference(image.Geometry);
         var breast = tissue.Map(label => label == 0 ? 0f : 1f);
         var (shown, mass, region) = (Averaged(image), Averaged(masses.Map(label => label == 0 ? 0f : 1f)), Averaged(breast));
         return new Sample(item.Id, item.Group, shown, Most(mass), Inner(Most(region)));

@@ -26,7 +26,10 @@ internal static class EvaluateVerb
         var by = new Option<string?>("--by") { Description = "Column of the data set's cases.csv (scanner, class, …) whose values are summarised apart too." };
         var reorient = SharedOptions.Reorient();
         var cases = new Option<string?>("--cases", "--split") { Description = "Which cases: a run or one of its folds (the cases it held out), a file with a case id a line, or 'locked' (test cases of the data set's analysis plan). Default: every case that has a reference; of RUN/fold_K/predictions those that the fold held out." };
-        var missing = new Option<bool>("--allow-missing") { Description = "Count the lesions of cases without a prediction as missed, instead of refusing." };
+        var missing = new Option<bool>("--allow-missing")
+        {
+            Description = "Count the lesions of cases without a prediction as missed, instead of refusing."
+        };
         var command = new Command("evaluate", "Compare predictions with references: overlap, surface distance, topology and calibration, with 95 % intervals by patient.")
         {
             prediction, reference, output, metrics, tolerances, width, lesions, overlap, strata, by, cases, missing, reorient, shared.Threads,

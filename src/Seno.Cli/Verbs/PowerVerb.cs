@@ -17,7 +17,10 @@ internal static class PowerVerb
         var deviation = new Option<double>("--sd") { Description = "Standard deviation of a lesion's paired difference, in the metric's unit. Or: --from." };
         var from = new Option<string[]>("--from") { Description = "Two earlier evaluations of the same cases, from which --sd and --icc are estimated.", AllowMultipleArgumentsPerToken = true, Arity = new(2, 2) };
         var metric = new Option<string>("--metric") { Description = "Metric of --from.", DefaultValueFactory = _ => "dsc" };
-        var dataset = new Option<string?>("--dataset") { Description = "Data set of --from: tells which cases are of one patient. Default: the one that they record." };
+        var dataset = new Option<string?>("--dataset")
+        {
+            Description = "Data set of --from: tells which cases are of one patient. Default: the one that they record."
+        };
         var difference = new Option<double>("--difference") { Description = "True mean difference expected, new less reference.", DefaultValueFactory = _ => 0 };
         var patients = new Option<int[]>("--patients") { Description = "Numbers of patients to tabulate. Default: about the number needed.", AllowMultipleArgumentsPerToken = true };
         var lesions = new Option<int>("--lesions") { Description = "Lesions (or slices) of each patient.", DefaultValueFactory = _ => 1 };

@@ -50,7 +50,9 @@ internal sealed record PooledCase(string Id, string Group, int Part, string Valu
             part,
             column is null ? "" : item.Metadata.GetValueOrDefault(column) is { Length: > 0 } value ? value : "(empty)",
             ProbabilityPool.Of(probabilities, reference, drawn is null ? null : Annotated, random),
-            Near(reference, threads) is { } near ? ProbabilityPool.Of(probabilities, reference, i => near.Array[i] <= CalibrationRegions.Reach && Annotated(i), random) : null);
+            Near(reference, threads) is { } near
+                ? ProbabilityPool.Of(probabilities, reference, i => near.Array[i] <= CalibrationRegions.Reach && Annotated(i), random)
+                : null);
 
         bool Annotated(int i) => drawn is null || drawn.Array[i] != scheme.Ignore;
     }

@@ -32,7 +32,9 @@ internal static class IgnoreLabel
             "'ignore' is no class that is missed",
             !evaluated.Output.Contains("\"ignore\"", StringComparison.Ordinal),
             evaluated.LastLine);
-        var scores = File.Exists(run.Out("evaluated/cases.csv")) ? File.ReadAllLines(run.Out("evaluated/cases.csv")).Skip(1).Select(line => line.Split(',')[2]).Distinct().ToArray() : [];
+        var scores = File.Exists(run.Out("evaluated/cases.csv"))
+            ? File.ReadAllLines(run.Out("evaluated/cases.csv")).Skip(1).Select(line => line.Split(',')[2]).Distinct().ToArray()
+            : [];
         run.Equal("DSC of a prediction that is right wherever anything is annotated", "1", string.Join(" ", scores));
     }
 
@@ -41,7 +43,9 @@ internal static class IgnoreLabel
     {
         var answer = new Volume<byte>(reference.Geometry);
         for (var i = 0; i < answer.Array.Length; i++)
-            answer.Array[i] = reference.Array[i] == 1 || (reference.Array[i] == Ignore && i % reference.Size.X >= FirstColumn) ? (byte)1 : (byte)0;
+            answer.Array[i] = reference.Array[i] == 1 || (reference.Array[i] == Ignore && i % reference.Size.X >= FirstColumn)
+                ? (byte)1
+                : (byte)0;
         return answer;
     }
 }

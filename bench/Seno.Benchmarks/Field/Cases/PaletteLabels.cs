@@ -10,7 +10,9 @@ internal static class PaletteLabels
             run.Done(
                 $"evaluate {name}",
                 run.Seno("evaluate", run.Input(name), run.Input("indices"), "-o", run.Out(name), "--metrics", "dsc", "-q"));
-            var scores = File.Exists(run.Out($"{name}/cases.csv")) ? File.ReadAllLines(run.Out($"{name}/cases.csv")).Skip(1).Select(line => line.Split(',')[2]).Distinct().ToArray() : [];
+            var scores = File.Exists(run.Out($"{name}/cases.csv"))
+                ? File.ReadAllLines(run.Out($"{name}/cases.csv")).Skip(1).Select(line => line.Split(',')[2]).Distinct().ToArray()
+                : [];
             run.Equal($"{name}: DSC", "1", string.Join(" ", scores));
         }
     }

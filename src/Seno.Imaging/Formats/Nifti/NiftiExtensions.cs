@@ -138,8 +138,12 @@ internal static class NiftiExtensions
             using var json = JsonDocument.Parse(Encoding.UTF8.GetString(content));
             if (!json.RootElement.TryGetProperty("labels", out var labels))
                 return null;
-            Dictionary<byte, string>[] layers = json.RootElement.TryGetProperty("layers", out var each) ? [.. each.EnumerateArray().Select(NamesOf)] : [];
-            double[]? seconds = json.RootElement.TryGetProperty("times", out var times) ? [.. times.EnumerateArray().Select(time => time.GetDouble())] : null;
+            Dictionary<byte, string>[] layers = json.RootElement.TryGetProperty("layers", out var each)
+                ? [.. each.EnumerateArray().Select(NamesOf)]
+                : [];
+            double[]? seconds = json.RootElement.TryGetProperty("times", out var times)
+                ? [.. times.EnumerateArray().Select(time => time.GetDouble())]
+                : null;
             return new(NamesOf(labels), layers, seconds, []);
         }
         catch (Exception failure) when (failure is JsonException or FormatException or OverflowException or InvalidOperationException or ArgumentException)

@@ -93,7 +93,8 @@ internal static class OmeDescription
             if ((string?)pixels.Attribute($"PhysicalSize{axis}") is not { } text)
                 return null;
             var size = HeaderText.Number(text, $"PhysicalSize{axis}", path);
-            return LengthUnits.Millimetres((string?)pixels.Attribute($"PhysicalSize{axis}Unit") ?? "µm") * size is var mm and > 0 && double.IsFinite(mm.Value) ? mm : null;
+            return LengthUnits.Millimetres((string?)pixels.Attribute($"PhysicalSize{axis}Unit") ?? "µm") * size is var mm and > 0
+                && double.IsFinite(mm.Value) ? mm : null;
         }
 
         var (x, y, z) = (Distance('X'), Distance('Y'), Distance('Z'));
@@ -104,7 +105,15 @@ internal static class OmeDescription
     {
         if ((string?)pixels.Attribute("TimeIncrement") is not { } text)
             return null;
-        var unit = (string?)pixels.Attribute("TimeIncrementUnit") switch { null or "s" => 1, "ms" => 1e-3, "µs" => 1e-6, "min" => 60, "h" => 3600, _ => double.NaN };
+        var unit = (string?)pixels.Attribute("TimeIncrementUnit") switch
+        {
+            null or "s" => 1,
+            "ms" => 1e-3,
+            "µs" => 1e-6,
+            "min" => 60,
+            "h" => 3600,
+            _ => double.NaN
+        };
         return unit * HeaderText.Number(text, "TimeIncrement", path) is var step and > 0 and < double.PositiveInfinity ? step : null;
     }
 

@@ -124,7 +124,11 @@ internal sealed record Picture
         }
         var grey = PngChunks.AsIndices(path);
         Image Parse(int first, int count) => Image.PngloadBuffer(grey, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
-        return new(path, "PNG", Parse, PictureShape.Of(Parse(0, 1))) { Channels = PixelChannels.OfIndices, Stretch = StretchOf(chunks.Bits) };
+        return new(path, "PNG", Parse, PictureShape.Of(Parse(0, 1)))
+        {
+            Channels = PixelChannels.OfIndices,
+            Stretch = StretchOf(chunks.Bits)
+        };
     }
 
     private static Picture Jpeg(string path)

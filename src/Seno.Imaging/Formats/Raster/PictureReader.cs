@@ -65,12 +65,16 @@ internal sealed class PictureReader
         };
     }
 
-    private Vector3? Spacing() => picture.Axes.Spacing is { } spacing && Upright.Swaps(picture.Orientation) ? new(spacing.Y, spacing.X, spacing.Z) : picture.Axes.Spacing;
+    private Vector3? Spacing() => picture.Axes.Spacing is { } spacing && Upright.Swaps(picture.Orientation)
+        ? new(spacing.Y, spacing.X, spacing.Z)
+        : picture.Axes.Spacing;
 
     private string StoredAs()
     {
         var (slope, intercept) = picture.Axes.Scale;
-        var type = picture.Bands > 1 ? string.Create(CultureInfo.InvariantCulture, $"{picture.Bands} × {picture.Type.Name()}") : picture.Type.Name();
+        var type = picture.Bands > 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{picture.Bands} × {picture.Type.Name()}")
+            : picture.Type.Name();
         var scale = (slope, intercept) == (1, 0) ? "" : string.Create(
             CultureInfo.InvariantCulture,
             $" × {slope:G7} {(intercept < 0 ? "−" : "+")} {Math.Abs(intercept):G7}");

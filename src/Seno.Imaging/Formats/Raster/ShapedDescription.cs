@@ -29,8 +29,10 @@ internal static class ShapedDescription
     /// <returns>How many axes at the end of a shape lie within a page; more than there are where they do not fit it.</returns>
     private static int AxesOf(TiffPage page, int[] shape) => shape switch
     {
-        [.., var height, var width, var samples] when page.Samples > 1 && (height, width, samples) == (page.Height, page.Width, page.Samples) => 3,
-        [.., var samples, var height, var width] when page.Samples > 1 && (height, width, samples) == (page.Height, page.Width, page.Samples) => 3,
+        [.., var height, var width, var samples] when page.Samples > 1
+            && (height, width, samples) == (page.Height, page.Width, page.Samples) => 3,
+        [.., var samples, var height, var width] when page.Samples > 1
+            && (height, width, samples) == (page.Height, page.Width, page.Samples) => 3,
         [.., var height, var width] when page.Samples == 1 && (height, width) == (page.Height, page.Width) => 2,
         _ => shape.Length + 1,
     };

@@ -72,7 +72,13 @@ internal static class TiffPages
     public static VoxelType? WideType(TiffPage page) =>
         page is not { Bits: 64, Compression: 1, StripsAt: { Offsets: > 0, Lengths: > 0 } } || page.Planar && page.Samples > 1
         ? null
-        : page.SampleFormat switch { UnsignedWhole => VoxelType.UInt64, SignedWhole => VoxelType.Int64, Floating => VoxelType.Float64, _ => null };
+        : page.SampleFormat switch
+        {
+            UnsignedWhole => VoxelType.UInt64,
+            SignedWhole => VoxelType.Int64,
+            Floating => VoxelType.Float64,
+            _ => null
+        };
 
     /// <summary>tifffile once took three or four slices for colours, and what it then wrote cannot be told from a colour picture.</summary>
     /// <returns>Whether a page may be such a stack.</returns>

@@ -84,7 +84,13 @@ public sealed class PictureMeaningTests
     public void What_is_not_converted_is_named(int photometric, int samples, int planar, string? description, string expected)
     {
         using var folder = new TemporaryFolder();
-        TinyPage page = new(2, 1, new byte[2 * samples]) { Photometric = photometric, Samples = samples, Description = description, More = [(284, [planar])] };
+        TinyPage page = new(2, 1, new byte[2 * samples])
+        {
+            Photometric = photometric,
+            Samples = samples,
+            Description = description,
+            More = [(284, [planar])]
+        };
         File.WriteAllBytes(folder.File("a.tif"), TinyTiff.Of(page));
         var failure = Assert.Throws<DataException>(() => RasterFile.Read(folder.File("a.tif")));
         Assert.True(failure.Message.Contains(expected, StringComparison.Ordinal), failure.Message);
@@ -167,7 +173,12 @@ public sealed class PictureMeaningTests
 
     private static void Write(string path, int photometric, int samples, int[] extra, byte[] pixels)
     {
-        TinyPage page = new(pixels.Length / samples, 1, pixels) { Photometric = photometric, Samples = samples, More = extra.Length > 0 ? [(338, extra)] : [] };
+        TinyPage page = new(pixels.Length / samples, 1, pixels)
+        {
+            Photometric = photometric,
+            Samples = samples,
+            More = extra.Length > 0 ? [(338, extra)] : []
+        };
         File.WriteAllBytes(path, TinyTiff.Of(page));
     }
 }
