@@ -46,25 +46,29 @@ internal static class DicomOutput
     /// <exception cref="DataException">
     /// An image's voxels are not those of the images it lies on, whatever the order of its axes.
     /// </exception>
-    public static void RequireSameGrid(string path, Volume<float> volume, Geometry grid)
-    {
-        if (!GridComparison.Same(volume.Geometry, grid) && !GridComparison.Reordered(volume.Geometry, grid))
-            throw new DataException(
-                path,
-                $"does not lie on the grid of the images given with --source: it {GridComparison.Difference(volume.Geometry, grid)}",
-                "Give the images it was drawn on, resample it to them, or leave --source out");
-    }
+    public static void RequireSameGrid(string path, Volume<float> volume, Geometry grid) => Require(
+        path,
+        volume.Geometry,
+        grid,
+        "does not lie on the grid of the images given with --source",
+        "Give the images it was drawn on, resample it to them, or leave --source out");
 
     /// <summary>The same voxels in the source's order, which must then be the source's own.</summary>
     private static Volume<float> OnGrid(string path, Volume<float> volume, Geometry grid)
     {
-        if (!GridComparison.Same(volume.Geometry, grid) && !GridComparison.Reordered(volume.Geometry, grid))
-            throw new DataException(
-                path,
-                "cannot be written: the label map does not lie on the grid of the images: it "
-                    + GridComparison.Difference(volume.Geometry, grid),
-                "Give the images it was drawn on, or resample it to them");
+        Require(
+            path,
+            volume.Geometry,
+            grid,
+            "cannot be written: the label map does not lie on the grid of the images",
+            "Give the images it was drawn on, or resample it to them");
         return GridComparison.Require(volume, grid, reorient: true, path, ("the label map", "the images"));
+    }
+
+    private static void Require(string path, Geometry own, Geometry grid, string problem, string cure)
+    {
+        if (!GridComparison.Same(own, grid) && !GridComparison.Reordered(own, grid))
+            throw new DataException(path, $"{problem}: it {GridComparison.Difference(own, grid)}", cure);
     }
 
     private static Volume<byte> LabelsOf(string path, Volume<float> volume)
