@@ -6,11 +6,11 @@ public static class OutputPaths
     /// <summary>By flow of control, so that studies side by side do not see each other's inputs.</summary>
     private static readonly AsyncLocal<Guarded?> Current = new();
 
-    /// <summary>As <see cref="Require"/>, at once; and until the result is disposed <see cref="AtomicFile"/> refuses every other name that
-    /// means one of the inputs.</summary>
+    /// <summary>No output may be an input, under whatever name: asked at once, and until the result is disposed <see cref="AtomicFile"/>
+    /// refuses every other name that means one of the inputs.</summary>
     /// <param name="inputs">Every file that is read; those that do not exist are ignored.</param>
     /// <param name="outputs">The files that will be written, as far as their names are known by now.</param>
-    /// <exception cref="DataException">As for <see cref="Require"/>.</exception>
+    /// <exception cref="DataException">Names the output, and the input where that is called otherwise.</exception>
     public static IDisposable Guard(IEnumerable<string> inputs, IEnumerable<string> outputs)
     {
         var guarded = new Guarded(inputs, Current.Value);
@@ -22,17 +22,6 @@ public static class OutputPaths
 
     /// <exception cref="DataException">The file is an input of what is being done.</exception>
     internal static void RequireFree(string output) => Current.Value?.Require(output);
-
-    /// <summary>No output may be an input, under whatever name.</summary>
-    /// <param name="inputs">Every file that is read; those that do not exist are ignored.</param>
-    /// <param name="outputs">Every file that will be written, there already or not.</param>
-    /// <exception cref="DataException">Names the output, and the input where that is called otherwise.</exception>
-    public static void Require(IEnumerable<string> inputs, IEnumerable<string> outputs)
-    {
-        using var guarded = new Guarded(inputs, null);
-        foreach (var output in outputs)
-            guarded.Require(output);
-    }
 
     /// <summary>No two inputs may be written to one output.</summary>
     /// <param name="outputs">What each is made from, and the file that will be written.</param>
@@ -55,9 +44,12 @@ public static class OutputPaths
                 place = folders[parent] = (FileIdentity.Of(existing), existing, ignoresCase(existing));
             }
             var name = Path.GetRelativePath(place.Folder, full);
-            if (!written.TryAdd((place.Identity, place.IgnoresCase ? name.ToUpperInvariant() : name), source))
-                throw new DataException(source,
-                    $"and {written[(place.Identity, place.IgnoresCase ? name.ToUpperInvariant() : name)]} would both be written to {output}", "Rename one of them, or write them to folders of their own");
+            var key = (place.Identity, place.IgnoresCase ? name.ToUpperInvariant() : name);
+            if (!written.TryAdd(key, source))
+                throw new DataException(
+                    source,
+                    $"and {written[key]} would both be written to {output}",
+                    "Rename one of them, or write them to folders of their own");
         }
     }
 

@@ -15,16 +15,19 @@ public static class TrainingNeeds
     /// <exception cref="DataException">Training would learn nothing, or could not be evaluated.</exception>
     public static void Require(string folder, Fingerprint fingerprint)
     {
-        var cases = fingerprint.Geometries.Select((geometry, i) => (geometry.SpacingKnown, i < fingerprint.EmptyReferences)).ToArray();
-        if (Of(folder, cases).FirstOrDefault() is { } problem)
+        var unknown = fingerprint.Geometries.Count(geometry => !geometry.SpacingKnown);
+        if (Of(folder, fingerprint.Cases, unknown, fingerprint.EmptyReferences).FirstOrDefault() is { } problem)
             throw new DataException(problem.File, problem.Problem, problem.Cure);
     }
 
+    /// <param name="folder">Of the data set.</param>
+    /// <param name="cases">That are trained on.</param>
+    /// <param name="unknown">Of these, without a known voxel size.</param>
+    /// <param name="empty">Of these, without any foreground.</param>
     /// <returns>What is wrong with them together.</returns>
-    internal static IEnumerable<DatasetProblem> Of(string folder, IReadOnlyList<(bool SpacingKnown, bool Empty)> cases)
+    internal static IEnumerable<DatasetProblem> Of(string folder, int cases, int unknown, int empty)
     {
-        var unknown = cases.Count(item => !item.SpacingKnown);
-        if (unknown > 0 && unknown < cases.Count)
+        if (unknown > 0 && unknown < cases)
             yield return new(
                 ProblemSeverity.Error,
                 "spacing",
@@ -32,9 +35,9 @@ public static class TrainingNeeds
                 folder,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"has {unknown} of {cases.Count} cases without a known voxel size, so distances would be part mm, part px"),
+                    $"has {unknown} of {cases} cases without a known voxel size, so distances would be part mm, part px"),
                 "Store the voxel size in all files, or train on the two kinds apart");
-        if (cases.Count > 0 && cases.All(item => item.Empty))
+        if (cases > 0 && empty == cases)
             yield return new(
                 ProblemSeverity.Error,
                 "empty",

@@ -27,7 +27,7 @@ public sealed partial class OutputPathsTests : IDisposable
     [InlineData("hard.png", "under another name")]
     public void An_output_that_is_an_input_is_refused_by_any_name(string output, string says)
     {
-        var failure = Assert.Throws<DataException>(() => OutputPaths.Require(
+        var failure = Assert.Throws<DataException>(() => OutputPaths.Guard(
             [folder.File("scans/b.png"), folder.File("scans/a.png")],
             [folder.File("new.png"), folder.File(output)]));
         Assert.Contains(says, failure.Problem, StringComparison.Ordinal);
@@ -40,9 +40,9 @@ public sealed partial class OutputPathsTests : IDisposable
     [InlineData("scans/A.png")]
     [InlineData("scans/a.png.nii")]
     [InlineData("nowhere/a.png")]
-    public void Any_other_output_is_free(string output) => OutputPaths.Require(
+    public void Any_other_output_is_free(string output) => OutputPaths.Guard(
         [folder.File("scans/a.png"), folder.File("gone.png")],
-        [folder.File(output)]);
+        [folder.File(output)]).Dispose();
 
     [Fact]
     public void While_inputs_are_guarded_nothing_is_written_over_them_and_afterwards_all_is_free()

@@ -120,9 +120,9 @@ public sealed class DatasetCheck
                 "Add cases, or lock fewer in a copy of the data set");
             return;
         }
-        foreach (var need in TrainingNeeds.Of(
-            folder,
-            [.. looks.Where(look => left.Any(item => item.Id == look.Id)).Select(look => (look.SpacingKnown, look.Empty))]))
+        CaseLook[] trained = [.. looks.Where(look => left.Any(item => item.Id == look.Id))];
+        var (unknown, empty) = (trained.Count(look => !look.SpacingKnown), trained.Count(look => look.Empty));
+        foreach (var need in TrainingNeeds.Of(folder, trained.Length, unknown, empty))
             problems.Add(need);
         Tried(
             () => Splits.Create(
