@@ -50,10 +50,6 @@ public sealed class FilledPolygon
         return new(left, top, columns, rows, pixels);
     }
 
-    /// <returns>Whether a pixel of the plane is covered.</returns>
-    public bool Covers(int x, int y) =>
-        x >= Left && y >= Top && x < Left + Width && y < Top + Height && pixels[(y - Top) * Width + x - Left] != 0;
-
     /// <returns>Pixels that both cover.</returns>
     public long Shared(FilledPolygon other)
     {
